@@ -1,0 +1,41 @@
+# Sets JAVA_HOME to a JDK of version 25 or newer, or explains what is missing and fails.
+# Looks at JAVA_HOME, then PATH, then the folders where systems usually keep their JDKs.
+
+required_jdk=25
+
+jdk_version() { # the major version of the JDK in folder $1, or nothing
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+is_recent_jdk() {
+  version=$(jdk_version "$1")
+  [ -n "$version" ] && [ "$version" -ge "$required_jdk" ]
+}
+
+find_jdk() {
+  if [ -n "${JAVA_HOME-}" ] && is_recent_jdk "$JAVA_HOME"; then
+    return 0
+  fi
+  java_on_path=$(command -v java || true)
+  if [ -n "$java_on_path" ]; then
+    java_on_path=$(readlink -f "$java_on_path" 2>/dev/null || echo "$java_on_path")
+    candidate=${java_on_path%/bin/java}
+    if is_recent_jdk "$candidate"; then
+      JAVA_HOME=$candidate
+      return 0
+    fi
+  fi
+  for candidate in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /opt/graalvm* \
+    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    if is_recent_jdk "$candidate"; then
+      JAVA_HOME=$candidate
+      return 0
+    fi
+  done
+  echo "perigord: needs a JDK $required_jdk or newer, and found none in JAVA_HOME (${JAVA_HOME:-not set}), on PATH (${java_on_path:-no java}), or in the usual folders." >&2
+  echo "perigord: install one (on Debian 13: apt-get install openjdk-25-jdk) or set JAVA_HOME." >&2
+  return 1
+}

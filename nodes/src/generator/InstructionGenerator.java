@@ -1,0 +1,499 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Generates, from the instruction table, the enum {@code Instruction} and the nodes of every instruction whose meaning
+ * is one static method. Run by the build: {@code java InstructionGenerator.java TABLE OUTPUT}.
+ */
+public final class InstructionGenerator {
+    private static final String BASE = "dev.perigord.wasm";
+
+    /** Where an operand of a node comes from: operands in a local or constant need no node, which halves interpretation. */
+    private enum Source {
+        ANY(""),
+        LOCAL("Local"),
+        CONSTANT("Constant");
+
+        final String suffix;
+
+        Source(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    private record Row(
+            String opcode,
+            String constant,
+            String mnemonic,
+            String immediates,
+            int alignment,
+            List<String> operands,
+            List<String> results,
+            String feature,
+            String semantics,
+            boolean traps) {
+
+        boolean special() {
+            return operands == null;
+        }
+
+        boolean memoryAccess() {
+            return immediates.equals("MEMORY_ARGUMENT");
+        }
+
+        String className() {
+            StringBuilder name = new StringBuilder();
+            for (String part : constant.split("_")) {
+                name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+            }
+            return name.toString();
+        }
+
+        String method() {
+            return BASE + ".nodes." + semantics;
+        }
+    }
+
+    private InstructionGenerator() {}
+
+    public static void main(String[] arguments) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                rows.add(parse(line));
+            }
+        }
+        Path output = Path.of(arguments[1]);
+        write(output, "module", "Instruction", instructionEnum(rows));
+        write(output, "nodes.numeric", "NumericNodes", numericNodes(rows));
+        write(output, "nodes.memory", "MemoryAccessNodes", memoryNodes(rows));
+    }
+
+    private static Row parse(String line) {
+        String[] columns = line.split("\\|");
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = columns[i].strip();
+        }
+        String mnemonic = columns[1];
+        String constant = mnemonic.replace('.', '_').toUpperCase(Locale.ROOT);
+        if (mnemonic.contains("=")) {
+            constant = mnemonic.substring(0, mnemonic.indexOf('='));
+            mnemonic = mnemonic.substring(mnemonic.indexOf('=') + 1);
+        }
+        String immediates = columns[2];
+        int alignment = -1;
+        if (immediates.contains(":")) {
+            alignment = Integer.parseInt(immediates.substring(immediates.indexOf(':') + 1));
+            immediates = immediates.substring(0, immediates.indexOf(':'));
+        }
+        List<String> operands = null;
+        List<String> results = null;
+        if (!columns[3].equals("special")) {
+            String[] sides = columns[3].split("->", -1);
+            operands = words(sides[0]);
+            results = words(sides[1]);
+        }
+        String semantics = columns[5];
+        boolean traps = semantics.endsWith("!");
+        return new Row(
+                columns[0],
+                constant,
+                mnemonic,
+                immediates.toUpperCase(Locale.ROOT),
+                alignment,
+                operands,
+                results,
+                columns[4].replace('-', '_').toUpperCase(Locale.ROOT),
+                traps ? semantics.substring(0, semantics.length() - 1) : semantics,
+                traps);
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    private static void write(Path output, String packageName, String className, String body) throws IOException {
+        Path folder = output.resolve((BASE + "." + packageName).replace('.', '/'));
+        Files.createDirectories(folder);
+        Path file = folder.resolve(className + ".java");
+        String text = "// Generated from instructions.txt by InstructionGenerator: do not edit.\npackage " + BASE + "."
+                + packageName + ";\n\n" + body;
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.writeString(file, text);
+        }
+    }
+
+    private static String instructionEnum(List<Row> rows) {
+        StringBuilder constants = new StringBuilder();
+        for (Row row : rows) {
+            String[] code = row.opcode.split(":");
+            String opcode = code.length == 1 ? "0x" + code[0] : "0x" + code[0] + "_0000 | 0x" + code[1];
+            constants
+                    .append("    /** {@code ")
+                    .append(row.mnemonic)
+                    .append("} */\n    ")
+                    .append(row.constant)
+                    .append("(")
+                    .append(opcode)
+                    .append(", \"")
+                    .append(row.mnemonic)
+                    .append("\", Immediates.")
+                    .append(row.immediates)
+                    .append(", ")
+                    .append(row.alignment)
+                    .append(", ")
+                    .append(types(row.operands))
+                    .append(", ")
+                    .append(types(row.results))
+                    .append(", Feature.")
+                    .append(row.feature)
+                    .append(", ")
+                    .append(row.traps)
+                    .append("),\n");
+        }
+        constants.setLength(constants.length() - 2);
+        return """
+                import java.util.List;
+
+                /**
+                 * The instructions of WebAssembly, as the instruction table lists them.
+                 *
+                 * <p>An opcode with a prefix byte is {@code prefix << 16 | code}. Signatures are {@code null} where they
+                 * depend on the immediates; an {@code ADDRESS} operand has the memory's address type.
+                 */
+                public enum Instruction {
+                %s;
+
+                    private final int opcode;
+                    private final String mnemonic;
+                    private final Immediates immediates;
+                    private final int naturalAlignment;
+                    private final List<ValueType> operands;
+                    private final List<ValueType> results;
+                    private final Feature feature;
+                    private final boolean trapping;
+
+                    Instruction(
+                            int opcode,
+                            String mnemonic,
+                            Immediates immediates,
+                            int naturalAlignment,
+                            List<ValueType> operands,
+                            List<ValueType> results,
+                            Feature feature,
+                            boolean trapping) {
+                        this.opcode = opcode;
+                        this.mnemonic = mnemonic;
+                        this.immediates = immediates;
+                        this.naturalAlignment = naturalAlignment;
+                        this.operands = operands;
+                        this.results = results;
+                        this.feature = feature;
+                        this.trapping = trapping;
+                    }
+
+                    /** The opcode; with a prefix byte, {@code prefix << 16 | code}. */
+                    public int opcode() {
+                        return opcode;
+                    }
+
+                    /** The name in the text format. */
+                    public String mnemonic() {
+                        return mnemonic;
+                    }
+
+                    /** What follows the opcode in the binary format. */
+                    public Immediates immediates() {
+                        return immediates;
+                    }
+
+                    /** The binary logarithm of a memory access's natural alignment, or -1. */
+                    public int naturalAlignment() {
+                        return naturalAlignment;
+                    }
+
+                    /** The operand types, or {@code null} where they depend on the immediates. */
+                    public List<ValueType> operands() {
+                        return operands;
+                    }
+
+                    /** The result types, or {@code null} where they depend on the immediates. */
+                    public List<ValueType> results() {
+                        return results;
+                    }
+
+                    /** The proposal that brought the instruction. */
+                    public Feature feature() {
+                        return feature;
+                    }
+
+                    /** Whether an instruction with a fixed signature may trap. */
+                    public boolean trapping() {
+                        return trapping;
+                    }
+                }
+                """.formatted(constants);
+    }
+
+    private static String types(List<String> names) {
+        if (names == null) {
+            return "null";
+        }
+        return names.stream()
+                .map(name -> "NumberType." + (name.equals("bool") || name.equals("address") ? "I32" : name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.joining(", ", "List.of(", ")"));
+    }
+
+    // --- nodes -------------------------------------------------------------------------------------------------
+
+    private static String javaType(String type) {
+        return switch (type) {
+            case "i32", "bool", "address" -> "int";
+            case "i64" -> "long";
+            case "f32" -> "float";
+            case "f64" -> "double";
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    private static String kind(String type) {
+        return type.equals("bool") || type.equals("address") ? "I32" : type.toUpperCase(Locale.ROOT);
+    }
+
+    private static String frameType(String type) {
+        String java = javaType(type);
+        return Character.toUpperCase(java.charAt(0)) + java.substring(1);
+    }
+
+    private static String read(String operandName, String type, Source source) {
+        return switch (source) {
+            case ANY -> operandName + ".execute" + kind(type) + "(frame, instance)";
+            case LOCAL -> "frame.get" + frameType(type) + "Static(" + operandName + ")";
+            case CONSTANT -> operandName;
+        };
+    }
+
+    private static String fieldType(String type, Source source) {
+        return switch (source) {
+            case ANY -> "ExpressionNode";
+            case LOCAL -> "int";
+            case CONSTANT -> javaType(type);
+        };
+    }
+
+    private static String test(String operandName, String type, Source source) {
+        String variable = operandName + source.suffix;
+        return switch (source) {
+            case ANY -> null;
+            case LOCAL -> operandName + " instanceof LocalGetNode " + variable;
+            case CONSTANT -> operandName + " instanceof ConstantNode." + kind(type) + " " + variable;
+        };
+    }
+
+    private static String argument(String operandName, Source source) {
+        return switch (source) {
+            case ANY -> operandName;
+            case LOCAL -> operandName + source.suffix + ".slot()";
+            case CONSTANT -> operandName + source.suffix + ".value()";
+        };
+    }
+
+    /** Appends a node class for one combination of operand sources and the line that creates it. */
+    private static void node(
+            Row row, List<String> names, List<Source> sources, boolean memory, StringBuilder classes, StringBuilder creation) {
+        StringBuilder suffix = new StringBuilder();
+        sources.forEach(source -> suffix.append(source == Source.ANY && sources.stream().anyMatch(s -> s != Source.ANY) ? "Any" : source.suffix));
+        String className = row.className() + suffix;
+        boolean statement = row.results.isEmpty();
+        StringBuilder fields = new StringBuilder();
+        StringBuilder parameters = new StringBuilder();
+        StringBuilder assignments = new StringBuilder();
+        StringBuilder call = new StringBuilder();
+        List<String> tests = new ArrayList<>();
+        StringBuilder arguments = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            String type = row.operands.get(i);
+            Source source = sources.get(i);
+            fields.append(source == Source.ANY ? "        @Child private " : "        private final ")
+                    .append(fieldType(type, source)).append(" ").append(name).append(";\n");
+            parameters.append(i == 0 ? "" : ", ").append(fieldType(type, source)).append(" ").append(name);
+            assignments.append("            this.").append(name).append(" = ").append(name).append(";\n");
+            String test = test(name, type, source);
+            if (test != null) {
+                tests.add(test);
+            }
+            arguments.append(i == 0 ? "" : ", ").append(argument(name, source));
+        }
+        boolean positioned = row.traps;
+        if (memory) {
+            fields.append("        private final long offset;\n");
+            parameters.append(", long offset");
+            assignments.append("            this.offset = offset;\n");
+            arguments.append(", offset");
+        }
+        if (positioned) {
+            parameters.append(", int codeOffset");
+            arguments.append(", codeOffset");
+        }
+        StringBuilder body = new StringBuilder();
+        if (memory) {
+            body.append("            long address = Integer.toUnsignedLong(").append(read(names.get(0), row.operands.get(0), sources.get(0))).append(") + offset;\n");
+            call.append("instance.memory(), address");
+            for (int i = 1; i < names.size(); i++) {
+                body.append("            ").append(javaType(row.operands.get(i))).append(" ").append(names.get(i)).append("Operand = ")
+                        .append(read(names.get(i), row.operands.get(i), sources.get(i))).append(";\n");
+                call.append(", ").append(names.get(i)).append("Operand");
+            }
+        } else {
+            for (int i = 0; i < names.size(); i++) {
+                if (i > 0) {
+                    call.append(", ");
+                }
+                call.append(read(names.get(i), row.operands.get(i), sources.get(i)));
+            }
+        }
+        if (positioned) {
+            call.append(", this");
+        }
+        String invocation = row.method() + "(" + call + ")";
+        classes.append("    static final class ").append(className).append(" extends ")
+                .append(statement ? "StatementNode" : "ExpressionNode").append(" {\n").append(fields).append("\n        ")
+                .append(className).append("(").append(parameters).append(") {\n");
+        if (positioned) {
+            classes.append("            super(codeOffset);\n");
+        }
+        classes.append(assignments).append("        }\n\n");
+        if (statement) {
+            classes.append("        @Override\n        public int execute(VirtualFrame frame, WasmInstance instance) {\n").append(body)
+                    .append("            ").append(invocation).append(";\n            return NORMAL;\n        }\n");
+        } else if (row.results.get(0).equals("bool")) {
+            classes.append("        @Override\n        public boolean executeCondition(VirtualFrame frame, WasmInstance instance) {\n")
+                    .append(body).append("            return ").append(invocation).append(";\n        }\n\n")
+                    .append("        @Override\n        public int executeI32(VirtualFrame frame, WasmInstance instance) {\n")
+                    .append("            return executeCondition(frame, instance) ? 1 : 0;\n        }\n");
+        } else {
+            String result = row.results.get(0);
+            classes.append("        @Override\n        public ").append(javaType(result)).append(" execute").append(kind(result))
+                    .append("(VirtualFrame frame, WasmInstance instance) {\n").append(body).append("            return ")
+                    .append(invocation).append(";\n        }\n");
+        }
+        classes.append("    }\n\n");
+        String construct = "new " + className + "(" + arguments + ")";
+        if (tests.isEmpty()) {
+            creation.append("                yield ").append(construct).append(";\n");
+        } else {
+            creation.append("                if (").append(String.join(" && ", tests)).append(") {\n                    yield ")
+                    .append(construct).append(";\n                }\n");
+        }
+    }
+
+    private static final String IMPORTS = """
+            import com.oracle.truffle.api.frame.VirtualFrame;
+            import dev.perigord.wasm.module.Instruction;
+            import dev.perigord.wasm.nodes.ConstantNode;
+            import dev.perigord.wasm.nodes.ExpressionNode;
+            import dev.perigord.wasm.nodes.LocalGetNode;
+            import dev.perigord.wasm.nodes.StatementNode;
+            import dev.perigord.wasm.runtime.WasmInstance;
+
+            """;
+
+    private static final List<List<Source>> UNARY = List.of(List.of(Source.LOCAL), List.of(Source.ANY));
+    private static final List<List<Source>> BINARY = List.of(
+            List.of(Source.LOCAL, Source.CONSTANT),
+            List.of(Source.LOCAL, Source.LOCAL),
+            List.of(Source.ANY, Source.CONSTANT),
+            List.of(Source.ANY, Source.LOCAL),
+            List.of(Source.ANY, Source.ANY));
+    private static final List<List<Source>> STORE = List.of(
+            List.of(Source.LOCAL, Source.CONSTANT),
+            List.of(Source.LOCAL, Source.LOCAL),
+            List.of(Source.LOCAL, Source.ANY),
+            List.of(Source.ANY, Source.ANY));
+
+    private static String numericNodes(List<Row> rows) {
+        StringBuilder classes = new StringBuilder();
+        StringBuilder unary = new StringBuilder();
+        StringBuilder binary = new StringBuilder();
+        for (Row row : rows) {
+            if (row.special() || row.memoryAccess()) {
+                continue;
+            }
+            boolean one = row.operands.size() == 1;
+            StringBuilder creation = one ? unary : binary;
+            creation.append("            case ").append(row.constant).append(" -> {\n");
+            for (List<Source> sources : one ? UNARY : BINARY) {
+                node(row, one ? List.of("operand") : List.of("left", "right"), sources, false, classes, creation);
+            }
+            creation.append("            }\n");
+        }
+        return IMPORTS + """
+                /** The nodes of the numeric instructions, one class for each instruction and way its operands come. */
+                public final class NumericNodes {
+                    private NumericNodes() {}
+
+                    /** Creates the node of an instruction with one operand; {@code codeOffset} is its place in the module. */
+                    public static ExpressionNode unary(Instruction instruction, ExpressionNode operand, int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    /** Creates the node of an instruction with two operands; {@code codeOffset} is its place in the module. */
+                    public static ExpressionNode binary(
+                            Instruction instruction, ExpressionNode left, ExpressionNode right, int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                %s}
+                """.formatted(unary, binary, classes);
+    }
+
+    private static String memoryNodes(List<Row> rows) {
+        StringBuilder classes = new StringBuilder();
+        StringBuilder loads = new StringBuilder();
+        StringBuilder stores = new StringBuilder();
+        for (Row row : rows) {
+            if (row.special() || !row.memoryAccess()) {
+                continue;
+            }
+            boolean load = row.operands.size() == 1;
+            StringBuilder creation = load ? loads : stores;
+            creation.append("            case ").append(row.constant).append(" -> {\n");
+            for (List<Source> sources : load ? UNARY : STORE) {
+                node(row, load ? List.of("base") : List.of("base", "value"), sources, true, classes, creation);
+            }
+            creation.append("            }\n");
+        }
+        return IMPORTS + """
+                /** The nodes of loads and stores with a constant offset. */
+                public final class MemoryAccessNodes {
+                    private MemoryAccessNodes() {}
+
+                    /** Creates a load from {@code base + offset}; {@code codeOffset} is its place in the module. */
+                    public static ExpressionNode load(Instruction instruction, ExpressionNode base, long offset, int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    /** Creates a store to {@code base + offset}; {@code codeOffset} is its place in the module. */
+                    public static StatementNode store(
+                            Instruction instruction, ExpressionNode base, ExpressionNode value, long offset, int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                %s}
+                """.formatted(loads, stores, classes);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.perigord.wasm.module;
+
+/** What follows an instruction's opcode in the binary format (spec 5.4). */
+public enum Immediates {
+    /** Nothing. */
+    NONE,
+    /** A block type: empty, a value type, or a type index. */
+    BLOCK_TYPE,
+    /** A label index. */
+    LABEL,
+    /** A vector of label indices and a default label index. */
+    LABEL_TABLE,
+    /** A function index. */
+    FUNCTION,
+    /** A type index, then a table index. */
+    TYPE_TABLE,
+    /** A local index. */
+    LOCAL,
+    /** A global index. */
+    GLOBAL,
+    /** A table index. */
+    TABLE,
+    /** A destination table index, then a source table index. */
+    TABLE_TABLE,
+    /** An element segment index, then a table index. */
+    ELEMENT_TABLE,
+    /** An element segment index. */
+    ELEMENT,
+    /** A memory index. */
+    MEMORY,
+    /** A destination memory index, then a source memory index. */
+    MEMORY_MEMORY,
+    /** A data segment index, then a memory index. */
+    DATA_MEMORY,
+    /** A data segment index. */
+    DATA,
+    /** Alignment and offset of a memory access. */
+    MEMORY_ARGUMENT,
+    /** A vector of value types. */
+    VALUE_TYPES,
+    /** A heap type. */
+    HEAP_TYPE,
+    /** A signed 32-bit LEB128 number. */
+    I32,
+    /** A signed 64-bit LEB128 number. */
+    I64,
+    /** Four bytes of an IEEE 754 number. */
+    F32,
+    /** Eight bytes of an IEEE 754 number. */
+    F64
+}
