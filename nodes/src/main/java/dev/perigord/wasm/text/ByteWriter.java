@@ -1,0 +1,93 @@
+package dev.perigord.wasm.text;
+
+import java.util.Arrays;
+
+/** Writes the elements of the binary format (spec 5.2). */
+final class ByteWriter {
+    private byte[] bytes = new byte[32];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void u8(int value) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, size * 2);
+        }
+        bytes[size++] = (byte) value;
+    }
+
+    /** An unsigned LEB128 number of 32 bits. */
+    void u32(int value) {
+        u64(Integer.toUnsignedLong(value));
+    }
+
+    /** An unsigned LEB128 number of 64 bits. */
+    void u64(long value) {
+        long rest = value;
+        while (rest >>> 7 != 0) {
+            u8((int) rest | 0x80);
+            rest >>>= 7;
+        }
+        u8((int) rest);
+    }
+
+    /** A signed LEB128 number. */
+    void signed(long value) {
+        long rest = value;
+        while (rest < -64 || rest > 63) {
+            u8((int) rest | 0x80);
+            rest >>= 7;
+        }
+        u8((int) rest & 0x7F);
+    }
+
+    /** Little-endian bytes. */
+    void fixed(long value, int count) {
+        for (int i = 0; i < count; i++) {
+            u8((int) (value >>> 8 * i));
+        }
+    }
+
+    void bytes(byte[] source) {
+        bytes(source, 0, source.length);
+    }
+
+    private void bytes(byte[] source, int start, int end) {
+        int length = end - start;
+        if (size + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, bytes.length * 2));
+        }
+        System.arraycopy(source, start, bytes, size, length);
+        size += length;
+    }
+
+    /** A part of what another writer has written. */
+    void part(ByteWriter source, int start, int end) {
+        bytes(source.bytes, start, end);
+    }
+
+    /** The length of a byte sequence, then the sequence. */
+    void sized(byte[] source) {
+        u32(source.length);
+        bytes(source);
+    }
+
+    /** The length of what another writer has written, then that. */
+    void sized(ByteWriter source) {
+        u32(source.size);
+        bytes(source.bytes, 0, source.size);
+    }
+
+    /** Takes away and gives what was written since a size. */
+    byte[] cut(int start) {
+        byte[] tail = Arrays.copyOfRange(bytes, start, size);
+        size = start;
+        return tail;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.perigord.wasm.text;
+
+import dev.perigord.wasm.module.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The functions of a module: their instructions and where in the text these are. */
+final class CodeWriter {
+    private record Function(ByteWriter locals, int start, int end, SourceMap.TextRange text) {}
+
+    private final ByteWriter instructions = new ByteWriter();
+    private final IntList offsets = new IntList();
+    private final IntList positions = new IntList();
+    private final List<Function> functions = new ArrayList<>();
+    private int functionStart;
+
+    /** Where the instructions of the current function go. */
+    ByteWriter instructions() {
+        return instructions;
+    }
+
+    /** Notes that an instruction starts at an offset of {@link #instructions()}. */
+    void mark(int offset, int position) {
+        offsets.add(offset);
+        positions.add(position);
+    }
+
+    /** Ends the current function; what follows belongs to the next one. */
+    void endFunction(List<ValueType> locals, int textStart, int textEnd) {
+        int end = instructions.size();
+        functions.add(new Function(runs(locals), functionStart, end, new SourceMap.TextRange(textStart, textEnd)));
+        functionStart = end;
+    }
+
+    int functionCount() {
+        return functions.size();
+    }
+
+    /** Locals are declared as runs of the same type. */
+    private static ByteWriter runs(List<ValueType> locals) {
+        ByteWriter runs = new ByteWriter();
+        int count = 0;
+        for (int i = 0; i < locals.size(); ) {
+            int start = i;
+            ValueType type = locals.get(start);
+            while (i < locals.size() && locals.get(i).equals(type)) {
+                i++;
+            }
+            runs.u32(i - start);
+            TypeParser.write(type, runs);
+            count++;
+        }
+        ByteWriter out = new ByteWriter();
+        out.u32(count);
+        out.part(runs, 0, runs.size());
+        return out;
+    }
+
+    /** Writes the contents of the code section; {@link #sourceMap} needs to know the offsets that it gives. */
+    List<SourceMap.FunctionRange> write(ByteWriter out) {
+        List<SourceMap.FunctionRange> ranges = new ArrayList<>(functions.size());
+        out.u32(functions.size());
+        for (Function function : functions) {
+            int entry = out.size();
+            out.u32(function.locals.size() + function.end - function.start);
+            out.part(function.locals, 0, function.locals.size());
+            int code = out.size();
+            out.part(instructions, function.start, function.end);
+            ranges.add(new SourceMap.FunctionRange(entry, code, out.size(), function.text));
+        }
+        return ranges;
+    }
+
+    /** The map of a binary whose code section has its contents at {@code base}. */
+    SourceMap sourceMap(List<SourceMap.FunctionRange> ranges, int base) {
+        int[] moved = new int[offsets.size()];
+        SourceMap.FunctionRange[] functionRanges = new SourceMap.FunctionRange[ranges.size()];
+        int mark = 0;
+        for (int i = 0; i < functionRanges.length; i++) {
+            SourceMap.FunctionRange range = ranges.get(i);
+            int shift = base + range.code() - functions.get(i).start;
+            while (mark < moved.length && offsets.get(mark) < functions.get(i).end) {
+                moved[mark] = offsets.get(mark) + shift;
+                mark++;
+            }
+            functionRanges[i] = new SourceMap.FunctionRange(
+                    base + range.entry(), base + range.code(), base + range.end(), range.text());
+        }
+        return new SourceMap(moved, positions.toArray(), functionRanges);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.perigord.wasm.text;
+
+import dev.perigord.wasm.module.FunctionType;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the sections of a module and puts them in order (spec 5.5). */
+final class ModuleWriter {
+    private static final byte[] PREAMBLE = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+    /** The entries of a section. */
+    private static final class Entries {
+        final ByteWriter contents = new ByteWriter();
+        int count;
+    }
+
+    private final Map<Section, Entries> sections = new EnumMap<>(Section.class);
+    private final CodeWriter code = new CodeWriter();
+
+    /** Where to write one more entry of a section. */
+    ByteWriter entry(Section section) {
+        Entries entries = sections.computeIfAbsent(section, key -> new Entries());
+        entries.count++;
+        return entries.contents;
+    }
+
+    CodeWriter code() {
+        return code;
+    }
+
+    TextModule finish(ModuleContext context, NameSection names, CustomSections customs) {
+        for (FunctionType type : context.types.types()) {
+            TypeParser.write(type, entry(Section.TYPE));
+        }
+        ByteWriter out = new ByteWriter();
+        out.bytes(PREAMBLE);
+        customs.write(true, null, out);
+        SourceMap sourceMap = SourceMap.EMPTY;
+        for (Section section : Section.values()) {
+            customs.write(true, section, out);
+            if (section == Section.CODE && code.functionCount() > 0) {
+                ByteWriter contents = new ByteWriter();
+                List<SourceMap.FunctionRange> ranges = code.write(contents);
+                section(section, contents, out);
+                sourceMap = code.sourceMap(ranges, out.size() - contents.size());
+            } else if (section == Section.DATA_COUNT && context.needsDataCount) {
+                ByteWriter contents = new ByteWriter();
+                contents.u32(context.data.size());
+                section(section, contents, out);
+            } else if (sections.containsKey(section)) {
+                section(section, contents(section), out);
+            }
+            customs.write(false, section, out);
+        }
+        if (!names.isEmpty()) {
+            ByteWriter contents = new ByteWriter();
+            contents.sized("name".getBytes(StandardCharsets.UTF_8));
+            names.write(contents);
+            out.u8(0);
+            out.sized(contents);
+        }
+        customs.write(false, null, out);
+        return new TextModule(out.toByteArray(), sourceMap);
+    }
+
+    private ByteWriter contents(Section section) {
+        Entries entries = sections.get(section);
+        ByteWriter contents = new ByteWriter();
+        if (section != Section.START) {
+            contents.u32(entries.count);
+        }
+        contents.part(entries.contents, 0, entries.contents.size());
+        return contents;
+    }
+
+    private static void section(Section section, ByteWriter contents, ByteWriter out) {
+        out.u8(section.id());
+        out.sized(contents);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.perigord.wasm.text;
+
+import dev.perigord.wasm.module.MalformedException;
+
+/** Parses modules in the text format (spec 6). */
+public final class TextParser {
+    private TextParser() {}
+
+    /**
+     * Encodes a module: {@code (module ...)}, its fields alone, or the forms {@code (module binary ...)} and
+     * {@code (module quote ...)} of test scripts.
+     *
+     * @throws MalformedException if the text does not follow the grammar; its message is {@code line:column: problem}
+     */
+    public static TextModule parseModule(String text) {
+        return parseModule(text, 0, text.length());
+    }
+
+    /** Encodes a module that is a part of a text; positions are those in the whole text. */
+    static TextModule parseModule(String text, int start, int end) {
+        TokenCursor cursor = new TokenCursor(Lexer.tokens(text, start, end));
+        // A quote may hold a quote: a loop, because nothing bounds how often.
+        while (true) {
+            if (!cursor.acceptForm("module")) {
+                return complete(cursor, new ModuleParser(cursor, null).parse());
+            }
+            cursor.acceptKeyword("definition");
+            String name = cursor.identifier();
+            if (cursor.acceptKeyword("binary")) {
+                TextModule module = new TextModule(cursor.strings(), SourceMap.EMPTY);
+                cursor.expect(TokenKind.RIGHT);
+                return complete(cursor, module);
+            }
+            if (!cursor.acceptKeyword("quote")) {
+                TextModule module = new ModuleParser(cursor, name).parse();
+                cursor.expect(TokenKind.RIGHT);
+                return complete(cursor, module);
+            }
+            byte[] quoted = cursor.strings();
+            cursor.expect(TokenKind.RIGHT);
+            complete(cursor, null);
+            String source = StringLiterals.fromUtf8(quoted);
+            if (source == null) {
+                throw new MalformedException("1:1: malformed UTF-8 encoding");
+            }
+            cursor = new TokenCursor(Lexer.tokens(source));
+        }
+    }
+
+    private static TextModule complete(TokenCursor cursor, TextModule module) {
+        if (!cursor.at(TokenKind.END)) {
+            throw cursor.unexpected(TokenKind.END.description());
+        }
+        return module;
+    }
+}

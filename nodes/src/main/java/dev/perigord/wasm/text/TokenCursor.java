@@ -1,0 +1,279 @@
+package dev.perigord.wasm.text;
+
+import dev.perigord.wasm.module.MalformedException;
+
+/** A place in a token stream: what every parser of a text format is built on. */
+final class TokenCursor {
+    private final Tokens tokens;
+    private int token;
+
+    TokenCursor(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** The index of the current token. */
+    int index() {
+        return token;
+    }
+
+    void moveTo(int index) {
+        token = index;
+    }
+
+    void advance() {
+        token++;
+    }
+
+    /** Where the current token starts. */
+    int start() {
+        return tokens.start(Math.min(token, tokens.size() - 1));
+    }
+
+    TokenKind kind() {
+        return tokens.kind(token);
+    }
+
+    String text() {
+        return tokens.text(token);
+    }
+
+    boolean at(TokenKind kind) {
+        return kind() == kind;
+    }
+
+    boolean atKeyword(String keyword) {
+        return tokens.isKeyword(token, keyword);
+    }
+
+    /** Whether the current token opens a form with a keyword. */
+    boolean atForm(String keyword) {
+        return kind() == TokenKind.LEFT && tokens.isKeyword(token + 1, keyword);
+    }
+
+    boolean atIndex() {
+        return at(TokenKind.NATURAL) || at(TokenKind.IDENTIFIER);
+    }
+
+    boolean accept(TokenKind kind) {
+        if (at(kind)) {
+            token++;
+            return true;
+        }
+        return false;
+    }
+
+    boolean acceptKeyword(String keyword) {
+        if (atKeyword(keyword)) {
+            token++;
+            return true;
+        }
+        return false;
+    }
+
+    boolean acceptForm(String keyword) {
+        if (atForm(keyword)) {
+            token += 2;
+            return true;
+        }
+        return false;
+    }
+
+    void expect(TokenKind kind) {
+        if (!accept(kind)) {
+            throw unexpected(kind.description());
+        }
+    }
+
+    void expectKeyword(String keyword) {
+        if (!acceptKeyword(keyword)) {
+            throw unexpected(keyword);
+        }
+    }
+
+    void expectForm(String keyword) {
+        expect(TokenKind.LEFT);
+        expectKeyword(keyword);
+    }
+
+    /** The text of a keyword, whichever it is. */
+    String keyword() {
+        if (!at(TokenKind.KEYWORD)) {
+            throw unexpected(TokenKind.KEYWORD.description());
+        }
+        String text = text();
+        token++;
+        return text;
+    }
+
+    /** The name of an identifier without its dollar sign, or {@code null} if there is none. */
+    String identifier() {
+        if (!at(TokenKind.IDENTIFIER)) {
+            return null;
+        }
+        int start = tokens.start(token) + 1;
+        int end = tokens.end(token++);
+        String source = tokens.source();
+        return source.charAt(start) == '"'
+                ? StringLiterals.fromUtf8(StringLiterals.decode(source, start, end))
+                : source.substring(start, end);
+    }
+
+    /** The bytes of a string. */
+    byte[] string() {
+        if (!at(TokenKind.STRING)) {
+            throw unexpected(TokenKind.STRING.description());
+        }
+        byte[] bytes = StringLiterals.decode(tokens.source(), tokens.start(token), tokens.end(token));
+        token++;
+        return bytes;
+    }
+
+    /** The bytes of all strings that follow. */
+    byte[] strings() {
+        ByteWriter bytes = new ByteWriter();
+        while (at(TokenKind.STRING)) {
+            bytes.bytes(string());
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The bytes of a string that must be UTF-8. */
+    byte[] name() {
+        byte[] bytes = string();
+        if (!StringLiterals.isUtf8(bytes)) {
+            token--;
+            throw error("malformed UTF-8 encoding");
+        }
+        return bytes;
+    }
+
+    /** A natural number of 32 bits. */
+    int u32() {
+        if (!at(TokenKind.NATURAL)) {
+            throw unexpected(TokenKind.NATURAL.description());
+        }
+        try {
+            int value = NumberLiterals.i32(text());
+            token++;
+            return value;
+        } catch (NumberLiterals.OutOfRangeException e) {
+            throw error("i32 constant out of range");
+        }
+    }
+
+    /** A natural number of 64 bits. */
+    long u64() {
+        if (!at(TokenKind.NATURAL)) {
+            throw unexpected(TokenKind.NATURAL.description());
+        }
+        try {
+            long value = NumberLiterals.i64(text());
+            token++;
+            return value;
+        } catch (NumberLiterals.OutOfRangeException e) {
+            throw error("i64 constant out of range");
+        }
+    }
+
+    int i32() {
+        String literal = integer();
+        try {
+            return NumberLiterals.i32(literal);
+        } catch (NumberLiterals.OutOfRangeException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    long i64() {
+        String literal = integer();
+        try {
+            return NumberLiterals.i64(literal);
+        } catch (NumberLiterals.OutOfRangeException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    /** The bits of a 32-bit floating-point number. */
+    int f32() {
+        String literal = number();
+        try {
+            return NumberLiterals.f32(literal);
+        } catch (NumberLiterals.OutOfRangeException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    /** The bits of a 64-bit floating-point number. */
+    long f64() {
+        String literal = number();
+        try {
+            return NumberLiterals.f64(literal);
+        } catch (NumberLiterals.OutOfRangeException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    private MalformedException outOfRange(NumberLiterals.OutOfRangeException e) {
+        token--;
+        return error(e.getMessage());
+    }
+
+    private String integer() {
+        if (!at(TokenKind.NATURAL) && !at(TokenKind.INTEGER)) {
+            throw unexpected(TokenKind.INTEGER.description());
+        }
+        return tokens.text(token++);
+    }
+
+    private String number() {
+        return at(TokenKind.FLOAT) ? tokens.text(token++) : integer();
+    }
+
+    /** Passes over the rest of a form whose opening parenthesis and {@code depth - 1} more have been passed. */
+    void skipRest(int depth) {
+        int firstError = -1;
+        for (int open = depth; open > 0; token++) {
+            switch (kind()) {
+                case LEFT -> open++;
+                case RIGHT -> open--;
+                case ERROR -> firstError = firstError < 0 ? token : firstError;
+                case END -> {
+                    if (firstError >= 0) {
+                        token = firstError;
+                    }
+                    throw unexpected(")");
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** Passes over what stands between here and the parenthesis that closes the current form. */
+    void skipToClose() {
+        skipRest(1);
+        token--;
+    }
+
+    MalformedException error(String message) {
+        return Errors.at(tokens.source(), start(), message);
+    }
+
+    /** The error that the current token is not what may stand here. */
+    MalformedException unexpected(String expected) {
+        return error(
+                switch (kind()) {
+                    case ERROR -> tokens.error(token);
+                    case RESERVED -> "unknown operator " + text();
+                    case KEYWORD ->
+                        Keywords.isKnown(text())
+                                ? "unexpected token " + text() + ", expected " + expected
+                                : "unknown operator " + text();
+                    case END -> "unexpected token: the text ends, expected " + expected;
+                    default -> "unexpected token " + text() + ", expected " + expected;
+                });
+    }
+}
