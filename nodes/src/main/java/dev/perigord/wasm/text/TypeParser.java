@@ -90,6 +90,10 @@ final class TypeParser {
         while (cursor.acceptForm("result")) {
             declarations(results, null);
         }
+        if (cursor.acceptForm("param")) {
+            cursor.moveTo(cursor.index() - 1);
+            throw cursor.unexpected("parameters before results");
+        }
         return new FunctionType(parameters, results);
     }
 
@@ -159,19 +163,14 @@ final class TypeParser {
     }
 
     void limits(int flags, ByteWriter out) {
-        boolean wide = (flags & HAS_64_BIT_ADDRESSES) != 0;
-        long minimum = limit(wide);
+        long minimum = cursor.u64();
         boolean hasMaximum = cursor.at(TokenKind.NATURAL);
-        long maximum = hasMaximum ? limit(wide) : 0;
+        long maximum = hasMaximum ? cursor.u64() : 0;
         out.u8(hasMaximum ? flags | HAS_MAXIMUM : flags);
         out.u64(minimum);
         if (hasMaximum) {
             out.u64(maximum);
         }
-    }
-
-    private long limit(boolean wide) {
-        return wide ? cursor.u64() : Integer.toUnsignedLong(cursor.u32());
     }
 
     /** Limits whose minimum and maximum are the same. */

@@ -1,0 +1,70 @@
+package dev.perigord.wasm.text;
+
+import java.util.List;
+
+/** A command of a test script, as the WebAssembly test suite writes them. Names come without dollar sign. */
+public sealed interface ScriptCommand {
+    /** The number, from 1, of the line where the command starts. */
+    int line();
+
+    /**
+     * A module.
+     *
+     * @param name its name or {@code null}
+     * @param definition whether it is only defined and not instantiated as well
+     */
+    record Module(int line, String name, boolean definition, ModuleSource source) implements ScriptCommand {}
+
+    /**
+     * {@code (module instance $name $definition)}.
+     *
+     * @param name the name of the instance or {@code null}
+     * @param definition the name of a module or {@code null} for the latest one
+     */
+    record Instance(int line, String name, String definition) implements ScriptCommand {}
+
+    /**
+     * Makes an instance's exports available for import.
+     *
+     * @param module the module name of such imports
+     * @param instance the name of the instance or {@code null} for the latest one
+     */
+    record Register(int line, String module, String instance) implements ScriptCommand {}
+
+    /** An action whose results do not matter. */
+    record Action(int line, ScriptAction action) implements ScriptCommand {}
+
+    /** The action must return such results. */
+    record AssertReturn(int line, ScriptAction action, List<ResultPattern> results) implements ScriptCommand {}
+
+    /** The action must trap with a message that starts so. */
+    record AssertTrap(int line, ScriptAction action, String message) implements ScriptCommand {}
+
+    /** The action must exhaust a resource such as the stack. */
+    record AssertExhaustion(int line, ScriptAction action, String message) implements ScriptCommand {}
+
+    /** The action must end with an uncaught exception. */
+    record AssertException(int line, ScriptAction action) implements ScriptCommand {}
+
+    /** The module must break a rule of validation. */
+    record AssertInvalid(int line, ModuleSource module, String message) implements ScriptCommand {}
+
+    /** The module must break the grammar of its format. */
+    record AssertMalformed(int line, ModuleSource module, String message) implements ScriptCommand {}
+
+    /** The module must be valid but want imports that there are not. */
+    record AssertUnlinkable(int line, ModuleSource module, String message) implements ScriptCommand {}
+
+    /** The module must be linkable but trap while it is instantiated. */
+    record AssertUninstantiable(int line, ModuleSource module, String message) implements ScriptCommand {}
+
+    /** A command that the parser does not know (yet), such as {@code (thread ...)} or {@code (component ...)}. */
+    record Unsupported(int line, String text) implements ScriptCommand {}
+
+    /**
+     * Something that is no command; the others are not affected.
+     *
+     * @param message what is wrong with it, as {@code line:column: problem}
+     */
+    record Broken(int line, String message) implements ScriptCommand {}
+}
