@@ -32,6 +32,11 @@ public sealed interface ModuleSource {
         public TextModule module() {
             return TextParser.parseModule(script, start, end);
         }
+
+        @Override
+        public String toString() {
+            return script.substring(start, end);
+        }
     }
 
     /** The bytes of {@code (module binary ...)}. */
@@ -58,11 +63,7 @@ public sealed interface ModuleSource {
 
         @Override
         public TextModule module() {
-            String decoded = StringLiterals.fromUtf8(text);
-            if (decoded == null) {
-                throw new MalformedException("1:1: malformed UTF-8 encoding");
-            }
-            return TextParser.parseModule(decoded);
+            return TextParser.parseModule(StringLiterals.quoted(text));
         }
     }
 }

@@ -53,22 +53,34 @@ public final class ScriptParser {
         }
     }
 
-    /** The next form of the script; an error breaks no other. */
+    /** The next form of the script; an error breaks no other, unless the form is never closed. */
     private void form() {
         int line = lineHere();
         int start = cursor.index();
-        int end = start + 1;
+        int end = start;
         try {
-            cursor.expect(TokenKind.LEFT);
+            if (!cursor.at(TokenKind.LEFT)) {
+                end = formAfter(start);
+                throw cursor.unexpected(TokenKind.LEFT.description());
+            }
+            end = cursor.tokens().size() - 1;
+            cursor.advance();
             cursor.skipRest(1);
             end = cursor.index();
             cursor.moveTo(start);
             commands.add(command(line, end));
         } catch (MalformedException e) {
             commands.add(new ScriptCommand.Broken(line, file + ":" + e.getMessage()));
-            end = Math.max(end, start + 1);
         }
         cursor.moveTo(end);
+    }
+
+    private int formAfter(int token) {
+        int next = token;
+        while (cursor.tokens().kind(next) != TokenKind.LEFT && cursor.tokens().kind(next) != TokenKind.END) {
+            next++;
+        }
+        return next;
     }
 
     private int lineHere() {

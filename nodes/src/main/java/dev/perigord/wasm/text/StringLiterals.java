@@ -1,7 +1,10 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.MalformedException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** String literals and their encoding (spec 6.3.3). */
@@ -118,6 +121,21 @@ final class StringLiterals {
         } catch (CharacterCodingException e) {
             return null;
         }
+    }
+
+    /**
+     * The text that quoted bytes encode.
+     *
+     * @throws MalformedException if they are no UTF-8, with the place of the first bad byte
+     */
+    static String quoted(byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+        String decoded = text.flip().toString();
+        if (result.isError()) {
+            throw Errors.at(decoded, decoded.length(), "malformed UTF-8 encoding");
+        }
+        return decoded;
     }
 
     private static int digit(char c) {

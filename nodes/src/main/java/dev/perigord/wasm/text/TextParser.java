@@ -39,11 +39,7 @@ public final class TextParser {
             byte[] quoted = cursor.strings();
             cursor.expect(TokenKind.RIGHT);
             complete(cursor, null);
-            String source = StringLiterals.fromUtf8(quoted);
-            if (source == null) {
-                throw new MalformedException("1:1: malformed UTF-8 encoding");
-            }
-            cursor = new TokenCursor(Lexer.tokens(source));
+            cursor = new TokenCursor(Lexer.tokens(StringLiterals.quoted(quoted)));
         }
     }
 
