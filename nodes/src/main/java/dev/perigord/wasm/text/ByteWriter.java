@@ -46,7 +46,7 @@ final class ByteWriter {
     /** Little-endian bytes. */
     void fixed(long value, int count) {
         for (int i = 0; i < count; i++) {
-            u8((int) (value >>> 8 * i));
+            u8((int) (value >>> (8 * i)));
         }
     }
 

@@ -10,10 +10,11 @@ final class CustomSections {
     /**
      * A custom section.
      *
+     * @param contents its name and what follows
      * @param before whether it comes before or after its place
-     * @param section its place, or {@code null} for the first or last one
+     * @param place the section next to it, or {@code null} if it is one of the first or last ones
      */
-    private record Custom(byte[] name, byte[] contents, boolean before, Section section) {}
+    private record Custom(ByteWriter contents, boolean before, Section place) {}
 
     private final Tokens tokens;
     private final List<Tokens.Annotation> annotations;
@@ -39,8 +40,7 @@ final class CustomSections {
     }
 
     private Custom parse(Tokens.Annotation annotation) {
-        TokenCursor cursor =
-                new TokenCursor(Lexer.tokens(tokens.source(), annotation.content(), annotation.end() - 1));
+        TokenCursor cursor = new TokenCursor(Lexer.tokens(tokens.source(), annotation.content(), annotation.end() - 1));
         if (!cursor.at(TokenKind.STRING)) {
             throw cursor.error(PREFIX + "missing section name");
         }
@@ -51,25 +51,27 @@ final class CustomSections {
             throw cursor.error(PREFIX + "malformed UTF-8 encoding");
         }
         boolean before = false;
-        Section section = null;
+        Section place = null;
         if (cursor.accept(TokenKind.LEFT)) {
             before = cursor.acceptKeyword("before");
             if (!before && !cursor.acceptKeyword("after")) {
                 throw cursor.error(PREFIX + "malformed placement");
             }
             if (!cursor.acceptKeyword(before ? "first" : "last")) {
-                section = section(cursor);
+                place = section(cursor);
                 cursor.advance();
             }
             if (!cursor.accept(TokenKind.RIGHT)) {
                 throw cursor.error(PREFIX + "unexpected token");
             }
         }
-        byte[] contents = cursor.strings();
+        ByteWriter contents = new ByteWriter();
+        contents.sized(name);
+        contents.bytes(cursor.strings());
         if (!cursor.at(TokenKind.END)) {
             throw cursor.error(PREFIX + "unexpected token");
         }
-        return new Custom(name, contents, before, section);
+        return new Custom(contents, before, place);
     }
 
     private static Section section(TokenCursor cursor) {
@@ -82,14 +84,11 @@ final class CustomSections {
     }
 
     /** Writes the sections of a place: before or after a section, or the first or last ones. */
-    void write(boolean before, Section section, ByteWriter out) {
+    void write(boolean before, Section place, ByteWriter out) {
         for (Custom custom : sections) {
-            if (custom.before == before && custom.section == section) {
-                ByteWriter contents = new ByteWriter();
-                contents.sized(custom.name);
-                contents.bytes(custom.contents);
+            if (custom.before == before && custom.place == place) {
                 out.u8(0);
-                out.sized(contents);
+                out.sized(custom.contents);
             }
         }
     }

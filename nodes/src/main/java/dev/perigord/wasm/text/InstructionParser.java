@@ -3,6 +3,8 @@ package dev.perigord.wasm.text;
 import dev.perigord.wasm.module.Instruction;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Parses instructions, plain and folded (spec 6.5), and writes them in the order of the binary format.
@@ -33,24 +35,34 @@ final class InstructionParser {
         AFTER_ELSE
     }
 
-    /**
-     * Something that is still open.
-     *
-     * @param pending the bytes of an instruction that is written later, or {@code null}
-     * @param position where in the text that instruction is
-     * @param label the label that a pending {@code if} will have
-     */
-    private record Frame(Kind kind, byte[] pending, int position, String label) {
-        private static final Frame[] PLAIN = new Frame[Kind.values().length];
+    /** Something that is still open. */
+    private static final class Frame {
+        private static final Map<Kind, Frame> PLAIN = new EnumMap<>(Kind.class);
 
         static {
             for (Kind kind : Kind.values()) {
-                PLAIN[kind.ordinal()] = new Frame(kind, null, 0, null);
+                PLAIN.put(kind, new Frame(kind, null, 0, null));
             }
         }
 
+        final Kind kind;
+        /** The bytes of an instruction that is written later, or {@code null}. */
+        final byte[] pending;
+        /** Where in the text the pending instruction is. */
+        final int position;
+        /** The label that a pending {@code if} will have. */
+        final String label;
+
+        Frame(Kind kind, byte[] pending, int position, String label) {
+            this.kind = kind;
+            this.pending = pending;
+            this.position = position;
+            this.label = label;
+        }
+
+        /** Something without pending instruction. */
         static Frame of(Kind kind) {
-            return PLAIN[kind.ordinal()];
+            return PLAIN.get(kind);
         }
     }
 

@@ -84,7 +84,8 @@ final class StringLiterals {
             case 'n' -> bytes.u8('\n');
             case 'r' -> bytes.u8('\r');
             case 'u' -> {
-                String hexadecimal = text.substring(start + 3, start + length - 1).replace("_", "");
+                String hexadecimal =
+                        text.substring(start + 3, start + length - 1).replace("_", "");
                 writeUtf8(Integer.parseInt(hexadecimal, 16), bytes);
             }
             default -> bytes.u8(c);
@@ -96,17 +97,17 @@ final class StringLiterals {
         if (codePoint < 0x80) {
             bytes.u8(codePoint);
         } else if (codePoint < 0x800) {
-            bytes.u8(0xC0 | codePoint >> 6);
-            bytes.u8(0x80 | codePoint & 0x3F);
+            bytes.u8(0xC0 | (codePoint >> 6));
+            bytes.u8(0x80 | (codePoint & 0x3F));
         } else if (codePoint < 0x10000) {
-            bytes.u8(0xE0 | codePoint >> 12);
-            bytes.u8(0x80 | codePoint >> 6 & 0x3F);
-            bytes.u8(0x80 | codePoint & 0x3F);
+            bytes.u8(0xE0 | (codePoint >> 12));
+            bytes.u8(0x80 | ((codePoint >> 6) & 0x3F));
+            bytes.u8(0x80 | (codePoint & 0x3F));
         } else {
-            bytes.u8(0xF0 | codePoint >> 18);
-            bytes.u8(0x80 | codePoint >> 12 & 0x3F);
-            bytes.u8(0x80 | codePoint >> 6 & 0x3F);
-            bytes.u8(0x80 | codePoint & 0x3F);
+            bytes.u8(0xF0 | (codePoint >> 18));
+            bytes.u8(0x80 | ((codePoint >> 12) & 0x3F));
+            bytes.u8(0x80 | ((codePoint >> 6) & 0x3F));
+            bytes.u8(0x80 | (codePoint & 0x3F));
         }
     }
 
@@ -117,7 +118,10 @@ final class StringLiterals {
     /** The text that the bytes encode, or {@code null} if they are no UTF-8. */
     static String fromUtf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -30,10 +30,4 @@ enum TokenKind {
     String description() {
         return description;
     }
-
-    private static final TokenKind[] ALL = values();
-
-    static TokenKind of(byte ordinal) {
-        return ALL[ordinal];
-    }
 }

@@ -20,7 +20,7 @@ final class Tokens {
     record Annotation(String id, int token, int start, int content, int end) {}
 
     private final String text;
-    private byte[] kinds;
+    private TokenKind[] kinds;
     private int[] starts;
     private int[] ends;
     private int size;
@@ -29,7 +29,7 @@ final class Tokens {
 
     Tokens(String text, int expectedSize) {
         this.text = text;
-        this.kinds = new byte[expectedSize];
+        this.kinds = new TokenKind[expectedSize];
         this.starts = new int[expectedSize];
         this.ends = new int[expectedSize];
     }
@@ -41,7 +41,7 @@ final class Tokens {
             starts = Arrays.copyOf(starts, capacity);
             ends = Arrays.copyOf(ends, capacity);
         }
-        kinds[size] = (byte) kind.ordinal();
+        kinds[size] = kind;
         starts[size] = start;
         ends[size] = end;
         size++;
@@ -66,7 +66,7 @@ final class Tokens {
     }
 
     TokenKind kind(int token) {
-        return token < size ? TokenKind.of(kinds[token]) : TokenKind.END;
+        return token < size ? kinds[token] : TokenKind.END;
     }
 
     int start(int token) {

@@ -1,0 +1,151 @@
+package dev.perigord.wasm.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.MalformedException;
+import dev.perigord.wasm.module.NumberType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ScriptParserTest {
+    private static List<ScriptCommand> parse(String script) {
+        return ScriptParser.parse(script, "test.wast");
+    }
+
+    private static ScriptCommand only(String script) {
+        List<ScriptCommand> commands = parse(script);
+        assertEquals(1, commands.size());
+        return commands.getFirst();
+    }
+
+    @Test
+    void modulesOfAllSorts() {
+        List<ScriptCommand> commands = parse(
+                """
+                (module $m (memory 1))
+                (module definition $d binary "\\00asm" "\\01\\00\\00\\00")
+                (module quote "(memory 1)")
+                (module instance $i $d)
+                (register "host" $i)
+                """);
+        ScriptCommand.Module text = assertInstanceOf(ScriptCommand.Module.class, commands.get(0));
+        assertEquals("m", text.name());
+        assertArrayEquals(
+                TextParser.parseModule("(module $m (memory 1))").binary(),
+                text.source().encode());
+        ScriptCommand.Module binary = assertInstanceOf(ScriptCommand.Module.class, commands.get(1));
+        assertTrue(binary.definition());
+        assertEquals(8, binary.source().encode().length);
+        ScriptCommand.Module quote = assertInstanceOf(ScriptCommand.Module.class, commands.get(2));
+        assertEquals(3, quote.line());
+        assertArrayEquals(
+                TextParser.parseModule("(memory 1)").binary(), quote.source().encode());
+        assertEquals(new ScriptCommand.Instance(4, "i", "d"), commands.get(3));
+        assertEquals(new ScriptCommand.Register(5, "host", "i"), commands.get(4));
+    }
+
+    @Test
+    void aScriptMayBeTheFieldsOfAModule() {
+        ScriptCommand.Module module = assertInstanceOf(ScriptCommand.Module.class, only("(func) (memory 1)"));
+        assertArrayEquals(
+                TextParser.parseModule("(func) (memory 1)").binary(),
+                module.source().encode());
+    }
+
+    @Test
+    void actionsAndResults() {
+        assertEquals(
+                new ScriptCommand.AssertReturn(
+                        1,
+                        new ScriptAction.Invoke(
+                                "m",
+                                "f",
+                                List.of(
+                                        new ScriptValue.I32(-1),
+                                        new ScriptValue.F32(0x7FC0_0000),
+                                        new ScriptValue.NullReference(AbstractHeapType.EXTERN))),
+                        List.of(
+                                new ResultPattern.Exactly(new ScriptValue.I64(1)),
+                                new ResultPattern.CanonicalNan(NumberType.F32),
+                                new ResultPattern.ArithmeticNan(NumberType.F64),
+                                new ResultPattern.AnyReference("func"),
+                                new ResultPattern.AnyReference(null),
+                                new ResultPattern.Exactly(new ScriptValue.ExternReference(7)))),
+                only(
+                        """
+                        (assert_return
+                          (invoke $m "f" (i32.const 0xffff_ffff) (f32.const nan) (ref.null extern))
+                          (i64.const 1) (f32.const nan:canonical) (f64.const nan:arithmetic)
+                          (ref.func) (ref.null) (ref.extern 7))
+                        """));
+        assertEquals(new ScriptCommand.Action(1, new ScriptAction.Get(null, "g")), only("(get \"g\")"));
+    }
+
+    @Test
+    void unknownValuesAndCommandsAreKeptAsText() {
+        ScriptCommand.AssertReturn command = assertInstanceOf(
+                ScriptCommand.AssertReturn.class,
+                only("(assert_return (get \"g\") (either (v128.const i32x4 1 2 3 4) (i32.const 1)))"));
+        assertEquals(
+                List.of(new ResultPattern.Either(List.of(
+                        new ResultPattern.Exactly(new ScriptValue.Unsupported("(v128.const i32x4 1 2 3 4)")),
+                        new ResultPattern.Exactly(new ScriptValue.I32(1))))),
+                command.results());
+        assertEquals(new ScriptCommand.Unsupported(1, "(wait $t)"), only("(wait $t)"));
+        assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_invalid (component) \"\")"));
+    }
+
+    @Test
+    void assertionsAboutActions() {
+        ScriptAction action = new ScriptAction.Invoke(null, "f", List.of());
+        assertEquals(
+                new ScriptCommand.AssertTrap(1, action, "unreachable"),
+                only("(assert_trap (invoke \"f\") \"unreachable\")"));
+        assertEquals(
+                new ScriptCommand.AssertExhaustion(1, action, "call stack"),
+                only("(assert_exhaustion (invoke \"f\") \"call stack\")"));
+        assertEquals(new ScriptCommand.AssertException(1, action), only("(assert_exception (invoke \"f\"))"));
+    }
+
+    @Test
+    void assertionsAboutModulesParseThemLater() {
+        ScriptCommand.AssertMalformed malformed = assertInstanceOf(
+                ScriptCommand.AssertMalformed.class,
+                only("(assert_malformed (module quote \"(func (foo))\") \"unknown operator\")"));
+        assertEquals("unknown operator", malformed.message());
+        MalformedException error = assertThrows(MalformedException.class, malformed.module()::encode);
+        assertEquals("1:8: unknown operator foo", error.getMessage());
+        assertInstanceOf(ScriptCommand.AssertInvalid.class, only("(assert_invalid (module) \"\")"));
+        assertInstanceOf(ScriptCommand.AssertUnlinkable.class, only("(assert_unlinkable (module) \"\")"));
+        assertInstanceOf(ScriptCommand.AssertUninstantiable.class, only("(assert_trap (module) \"\")"));
+    }
+
+    @Test
+    void errorsOfModulesHaveLinesOfTheScript() {
+        ScriptCommand.Module module = assertInstanceOf(ScriptCommand.Module.class, only("\n(module\n  (foo))"));
+        MalformedException error = assertThrows(MalformedException.class, module.source()::encode);
+        assertEquals("3:4: unknown operator foo", error.getMessage());
+    }
+
+    @Test
+    void anErrorBreaksOneForm() {
+        List<ScriptCommand> commands = parse(
+                """
+                (assert_return (invoke f))
+                (module (func "unclosed
+                ))
+                stray tokens
+                (invoke "f")
+                """);
+        assertEquals(new ScriptCommand.Broken(1, "test.wast:1:24: unknown operator f"), commands.get(0));
+        ScriptCommand.Module module = assertInstanceOf(ScriptCommand.Module.class, commands.get(1));
+        assertThrows(MalformedException.class, module.source()::encode);
+        assertEquals(new ScriptCommand.Broken(4, "test.wast:4:1: unknown operator stray"), commands.get(2));
+        assertInstanceOf(ScriptCommand.Action.class, commands.get(3));
+    }
+}
