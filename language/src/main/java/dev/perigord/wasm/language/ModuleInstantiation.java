@@ -1,0 +1,85 @@
+package dev.perigord.wasm.language;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedTypeException;
+import dev.perigord.wasm.instantiation.Imports;
+import dev.perigord.wasm.instantiation.Instantiator;
+import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.ModuleDefinition.Import;
+import dev.perigord.wasm.nodes.call.HostFunctionRootNode;
+import dev.perigord.wasm.runtime.FromHostNodeGen;
+import dev.perigord.wasm.runtime.LinkException;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmGlobal;
+import dev.perigord.wasm.runtime.WasmMemory;
+import dev.perigord.wasm.runtime.WasmModule;
+import dev.perigord.wasm.runtime.WasmTable;
+
+/** The host's {@code module.newInstance(imports)}: an optional object of objects, as in the WebAssembly JS API. */
+final class ModuleInstantiation implements WasmModule.Instantiation {
+    static final ModuleInstantiation HOST = new ModuleInstantiation();
+
+    private static final InteropLibrary INTEROP = InteropLibrary.getUncached();
+
+    private ModuleInstantiation() {}
+
+    @Override
+    public Object instantiate(WasmModule module, Object[] arguments) {
+        if (arguments.length > 1) {
+            throw new LinkException("a module is instantiated with one optional object of imports, not with "
+                    + arguments.length + " arguments");
+        }
+        Object imports = arguments.length == 0 ? null : arguments[0];
+        WasmContext context = WasmLanguage.currentContext();
+        return Instantiator.instantiate(module, imports(context.language(), imports), context.store());
+    }
+
+    private static Imports imports(TruffleLanguage<?> language, Object imports) {
+        return wanted -> {
+            Object found = member(member(imports, wanted.module()), wanted.name());
+            return found == null ? null : adapt(language, wanted, found);
+        };
+    }
+
+    private static Object member(Object object, String name) {
+        if (object == null) {
+            return null;
+        }
+        try {
+            if (INTEROP.isMemberReadable(object, name)) {
+                return INTEROP.readMember(object, name);
+            }
+            if (INTEROP.isHashEntryReadable(object, name)) {
+                return INTEROP.readHashValue(object, name);
+            }
+            return null;
+        } catch (InteropException e) {
+            return null;
+        }
+    }
+
+    private static Object adapt(TruffleLanguage<?> language, Import wanted, Object found) {
+        if (found instanceof WasmFunction
+                || found instanceof WasmTable
+                || found instanceof WasmMemory
+                || found instanceof WasmGlobal) {
+            return found;
+        }
+        return switch (wanted.type()) {
+            case ExternType.Function function when INTEROP.isExecutable(found) ->
+                new WasmFunction(
+                        HostFunctionRootNode.code(language, function.type(), wanted.module() + "." + wanted.name()),
+                        found);
+            case ExternType.Global global when !global.mutable() -> {
+                try {
+                    yield new WasmGlobal(global, FromHostNodeGen.getUncached().execute(found, global.type()));
+                } catch (UnsupportedTypeException e) {
+                    yield found;
+                }
+            }
+            default -> found;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package dev.perigord.wasm.language;
+
+import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.MalformedException;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.runtime.WasmModule;
+import dev.perigord.wasm.text.TextModule;
+import dev.perigord.wasm.text.TextParser;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Makes a module or component of a source, which may be binary or text. */
+final class SourceLoader {
+    private SourceLoader() {}
+
+    /**
+     * Decodes and validates a source.
+     *
+     * @throws ParseException if it is malformed or invalid
+     */
+    static Object load(WasmLanguage language, Source source) {
+        try {
+            if (source.hasCharacters()) {
+                return loadText(language, source, source.getCharacters().toString());
+            }
+            byte[] bytes = source.getBytes().toByteArray();
+            return isBinary(bytes) ? loadBinary(language, source, bytes) : loadText(language, source, decode(bytes));
+        } catch (MalformedException e) {
+            throw new ParseException(source.getName() + ": malformed module: " + e.getMessage());
+        } catch (InvalidException e) {
+            throw new ParseException(source.getName() + ": invalid module: " + e.getMessage());
+        }
+    }
+
+    private static boolean isBinary(byte[] bytes) {
+        return bytes.length >= 4 && bytes[0] == 0 && bytes[1] == 'a' && bytes[2] == 's' && bytes[3] == 'm';
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedException(
+                    bytes.length == 0 ? "the file is empty" : "neither a binary (no magic header) nor UTF-8 text");
+        }
+    }
+
+    private static WasmModule loadText(WasmLanguage language, Source source, String text) {
+        TextModule module = TextParser.parseModule(text);
+        byte[] bytes = module.binary();
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        return ModuleLoader.load(
+                language, definition, source, new TextPositions(source, module.sourceMap()), ModuleInstantiation.HOST);
+    }
+
+    private static WasmModule loadBinary(WasmLanguage language, Source source, byte[] bytes) {
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        return ModuleLoader.load(
+                language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
+    }
+}

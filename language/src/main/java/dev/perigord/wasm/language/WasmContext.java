@@ -1,0 +1,34 @@
+package dev.perigord.wasm.language;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.runtime.MemoryBudget;
+
+/** What belongs to one context: the environment that it was given, and the limits of its instances. */
+public final class WasmContext {
+    private final WasmLanguage language;
+    private final TruffleLanguage.Env env;
+    private final Store store;
+
+    WasmContext(WasmLanguage language, TruffleLanguage.Env env) {
+        this.language = language;
+        this.env = env;
+        this.store = new Store(
+                new MemoryBudget(
+                        env.getOptions().get(WasmOptions.MaxMemoryPages),
+                        env.getOptions().get(WasmOptions.MaxTotalMemory)),
+                env.getOptions().get(WasmOptions.MaxTableElements));
+    }
+
+    WasmLanguage language() {
+        return language;
+    }
+
+    TruffleLanguage.Env env() {
+        return env;
+    }
+
+    Store store() {
+        return store;
+    }
+}

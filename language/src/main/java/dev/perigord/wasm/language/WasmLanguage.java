@@ -1,0 +1,82 @@
+package dev.perigord.wasm.language;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
+import com.oracle.truffle.api.instrumentation.ProvidedTags;
+import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.Source;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionValues;
+
+/**
+ * WebAssembly modules and components as a Truffle language.
+ *
+ * <p>Evaluating a source gives a module or component object, which the host instantiates. What a source is parsed to
+ * belongs to the engine and is shared by its contexts; instances belong to one context.
+ */
+@TruffleLanguage.Registration(
+        id = WasmLanguage.ID,
+        name = "WebAssembly",
+        implementationName = "Perigord",
+        website = "https://webassembly.org",
+        defaultMimeType = WasmLanguage.BINARY_MIME_TYPE,
+        byteMimeTypes = WasmLanguage.BINARY_MIME_TYPE,
+        characterMimeTypes = {WasmLanguage.TEXT_MIME_TYPE, WasmLanguage.SCRIPT_MIME_TYPE},
+        contextPolicy = ContextPolicy.SHARED,
+        fileTypeDetectors = WasmFileTypeDetector.class)
+@ProvidedTags({
+    StandardTags.RootTag.class,
+    StandardTags.RootBodyTag.class,
+    StandardTags.StatementTag.class,
+    StandardTags.CallTag.class
+})
+public final class WasmLanguage extends TruffleLanguage<WasmContext> {
+    /** The language's id. */
+    public static final String ID = "wasm";
+
+    /** The MIME type of binary modules and components. */
+    public static final String BINARY_MIME_TYPE = "application/wasm";
+
+    /** The MIME type of the text format. */
+    public static final String TEXT_MIME_TYPE = "text/x-wat";
+
+    /** The MIME type of test scripts. */
+    public static final String SCRIPT_MIME_TYPE = "text/x-wast";
+
+    private static final ContextReference<WasmContext> CONTEXT = ContextReference.create(WasmLanguage.class);
+
+    static WasmContext currentContext() {
+        return CONTEXT.get(null);
+    }
+
+    @Override
+    protected WasmContext createContext(Env env) {
+        return new WasmContext(this, env);
+    }
+
+    @Override
+    protected CallTarget parse(ParsingRequest request) {
+        Source source = request.getSource();
+        RootNode root = SCRIPT_MIME_TYPE.equals(source.getMimeType())
+                ? new ScriptRootNode(this, source)
+                : new EvaluationRootNode(this, SourceLoader.load(this, source));
+        return root.getCallTarget();
+    }
+
+    @Override
+    protected OptionDescriptors getOptionDescriptors() {
+        return new WasmOptionsOptionDescriptors();
+    }
+
+    @Override
+    protected boolean areOptionsCompatible(OptionValues first, OptionValues next) {
+        return true;
+    }
+
+    @Override
+    protected boolean isThreadAccessAllowed(Thread thread, boolean singleThreaded) {
+        return true;
+    }
+}

@@ -1,0 +1,460 @@
+package dev.perigord.wasm.builder;
+
+import com.oracle.truffle.api.RootCallTarget;
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.builder.OpenBlock.Opener;
+import dev.perigord.wasm.builder.OpenBlock.TableEnd;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.Immediates;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.module.ModuleDefinition.Code;
+import dev.perigord.wasm.module.ModuleDefinition.LocalRun;
+import dev.perigord.wasm.nodes.ConstantNode;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.FunctionBodyNode;
+import dev.perigord.wasm.nodes.FunctionRootNode;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.nodes.LocalGetNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.call.CallDirectNode;
+import dev.perigord.wasm.nodes.call.CallImportNode;
+import dev.perigord.wasm.nodes.call.CallIndirectNode;
+import dev.perigord.wasm.nodes.call.CallNode;
+import dev.perigord.wasm.nodes.call.CallStatementNode;
+import dev.perigord.wasm.nodes.control.BranchIfNode;
+import dev.perigord.wasm.nodes.control.BranchNode;
+import dev.perigord.wasm.nodes.control.BranchTableNode;
+import dev.perigord.wasm.nodes.control.DropNode;
+import dev.perigord.wasm.nodes.control.MoveNode;
+import dev.perigord.wasm.nodes.control.SelectNode;
+import dev.perigord.wasm.nodes.control.UnreachableNode;
+import dev.perigord.wasm.nodes.memory.DataDropNode;
+import dev.perigord.wasm.nodes.memory.MemoryAccessNodes;
+import dev.perigord.wasm.nodes.memory.MemoryCopyNode;
+import dev.perigord.wasm.nodes.memory.MemoryFillNode;
+import dev.perigord.wasm.nodes.memory.MemoryGrowNode;
+import dev.perigord.wasm.nodes.memory.MemoryInitNode;
+import dev.perigord.wasm.nodes.memory.MemorySizeNode;
+import dev.perigord.wasm.nodes.numeric.NumericNodes;
+import dev.perigord.wasm.nodes.reference.RefFuncNode;
+import dev.perigord.wasm.nodes.reference.RefIsNullNode;
+import dev.perigord.wasm.nodes.table.ElementDropNode;
+import dev.perigord.wasm.nodes.table.TableCopyNode;
+import dev.perigord.wasm.nodes.table.TableFillNode;
+import dev.perigord.wasm.nodes.table.TableGetNode;
+import dev.perigord.wasm.nodes.table.TableGrowNode;
+import dev.perigord.wasm.nodes.table.TableInitNode;
+import dev.perigord.wasm.nodes.table.TableSetNode;
+import dev.perigord.wasm.nodes.table.TableSizeNode;
+import dev.perigord.wasm.nodes.variable.GlobalGetNode;
+import dev.perigord.wasm.nodes.variable.GlobalSetNode;
+import dev.perigord.wasm.nodes.variable.LocalTeeNode;
+import dev.perigord.wasm.runtime.WasmModule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Builds the AST of a validated function: operand stack to trees, structured control to statements. Reads the code
+ * once, from first to last instruction, without recursion.
+ */
+public final class FunctionBuilder {
+    private final WasmModule module;
+    private final ModuleDefinition definition;
+    private final int functionIndex;
+    private final FunctionType type;
+    private final InstructionReader reader;
+    private final Kind[] locals;
+    private final Slots slots;
+    private final TreeBuilder tree;
+
+    private FunctionBuilder(WasmModule module, int functionIndex) {
+        this.module = module;
+        this.definition = module.definition();
+        this.functionIndex = functionIndex;
+        this.type = definition.functionType(functionIndex);
+        Code code = definition.codes().get(functionIndex - definition.importedFunctions());
+        this.reader = new InstructionReader(
+                definition.bytes(), code.instructions().start(), code.instructions().end());
+        this.locals = locals(type, code);
+        this.slots = new Slots(locals.length);
+        this.tree = new TreeBuilder(slots);
+    }
+
+    /** Builds a function that is not imported. */
+    public static RootCallTarget build(WasmModule module, int functionIndex) {
+        return new FunctionBuilder(module, functionIndex).build();
+    }
+
+    private static Kind[] locals(FunctionType type, Code code) {
+        List<Kind> kinds = new ArrayList<>();
+        type.parameters().forEach(parameter -> kinds.add(Kind.of(parameter)));
+        for (LocalRun run : code.locals()) {
+            kinds.addAll(Collections.nCopies(run.count(), Kind.of(run.type())));
+        }
+        return kinds.toArray(Kind[]::new);
+    }
+
+    private RootCallTarget build() {
+        int codeOffset = reader.position();
+        Kind[] results = type.results().stream().map(Kind::of).toArray(Kind[]::new);
+        int[] resultSlots = new int[results.length];
+        for (int i = 0; i < results.length; i++) {
+            resultSlots[i] = slots.place(i, results[i]);
+        }
+        tree.open(Opener.BODY, new FunctionType(List.of(), type.results()), null);
+        while (tree.isOpen()) {
+            instruction(reader.next());
+        }
+        FunctionBodyNode body = new FunctionBodyNode(tree.body(), tree.lastValue(), results, resultSlots);
+        return new FunctionRootNode(
+                        module,
+                        slots.descriptor(),
+                        definition.functionName(functionIndex),
+                        codeOffset,
+                        locals,
+                        type.parameters().size(),
+                        body)
+                .getCallTarget();
+    }
+
+    private void instruction(Instruction instruction) {
+        if (tree.isUnreachable()) {
+            skip(instruction);
+            return;
+        }
+        if (instruction.operands() != null) {
+            if (instruction.immediates() == Immediates.MEMORY_ARGUMENT) {
+                memoryAccess(instruction);
+            } else {
+                numeric(instruction);
+            }
+            return;
+        }
+        switch (instruction) {
+            case UNREACHABLE -> {
+                statement(new UnreachableNode(reader.start), Effects.of(Effects.TRAP | Effects.BRANCH));
+                tree.unreachable();
+            }
+            case NOP -> {}
+            case BLOCK -> tree.open(Opener.BLOCK, reader.blockType(definition.types()), null);
+            case LOOP -> tree.open(Opener.LOOP, reader.blockType(definition.types()), null);
+            case IF -> {
+                Operand condition = tree.pop();
+                tree.open(Opener.IF, reader.blockType(definition.types()), condition);
+            }
+            case ELSE -> tree.otherwise();
+            case END -> tree.close();
+            case BR -> branch(reader.index);
+            case BR_IF -> branchIf();
+            case BR_TABLE -> branchTable();
+            case RETURN -> branch(tree.depth() - 1);
+            case CALL -> call();
+            case CALL_INDIRECT -> callIndirect();
+            case DROP -> {
+                Operand value = tree.pop();
+                if (value.effects().matter()) {
+                    statement(new DropNode(value.kind(), value.node()), value.effects());
+                }
+            }
+            case SELECT, SELECT_TYPED -> {
+                Operand condition = tree.pop();
+                Operand second = tree.pop();
+                Operand first = tree.pop();
+                tree.push(
+                        new SelectNode(first.node(), second.node(), condition.node()),
+                        first.kind(),
+                        Effects.NONE,
+                        first,
+                        second,
+                        condition);
+            }
+            case LOCAL_GET ->
+                tree.push(new LocalGetNode(reader.index), locals[reader.index], Effects.read(reader.index));
+            case LOCAL_SET -> tree.set(locals[reader.index], reader.index, tree.pop(), reader.start);
+            case LOCAL_TEE -> {
+                Operand value = tree.pop();
+                tree.push(
+                        new LocalTeeNode(reader.index, value.node()),
+                        value.kind(),
+                        Effects.write(reader.index),
+                        value);
+            }
+            case GLOBAL_GET ->
+                tree.push(new GlobalGetNode(reader.index), globalKind(), Effects.of(Effects.GLOBAL_READ));
+            case GLOBAL_SET -> {
+                Operand value = tree.pop();
+                statement(
+                        new GlobalSetNode(value.kind(), reader.index, value.node()),
+                        Effects.of(Effects.GLOBAL_WRITE),
+                        value);
+            }
+            case I32_CONST -> constant(new ConstantNode.I32((int) reader.constant), Kind.I32);
+            case I64_CONST -> constant(new ConstantNode.I64(reader.constant), Kind.I64);
+            case F32_CONST -> constant(new ConstantNode.F32(Float.intBitsToFloat((int) reader.constant)), Kind.F32);
+            case F64_CONST -> constant(new ConstantNode.F64(Double.longBitsToDouble(reader.constant)), Kind.F64);
+            case REF_NULL -> constant(new ConstantNode.NullReference(), Kind.REFERENCE);
+            case REF_FUNC -> tree.push(new RefFuncNode(reader.index), Kind.REFERENCE, Effects.NONE);
+            case REF_IS_NULL -> {
+                Operand reference = tree.pop();
+                tree.push(new RefIsNullNode(reference.node()), Kind.I32, Effects.NONE, reference);
+            }
+            default -> memoryOrTable(instruction);
+        }
+    }
+
+    private void memoryOrTable(Instruction instruction) {
+        switch (instruction) {
+            case MEMORY_SIZE -> tree.push(new MemorySizeNode(), Kind.I32, Effects.of(Effects.MEMORY_READ));
+            case MEMORY_GROW -> {
+                Operand delta = tree.pop();
+                tree.push(
+                        new MemoryGrowNode(delta.node()),
+                        Kind.I32,
+                        Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE),
+                        delta);
+            }
+            case TABLE_GET -> {
+                Operand index = tree.pop();
+                tree.push(
+                        new TableGetNode(reader.index, index.node(), reader.start),
+                        Kind.REFERENCE,
+                        Effects.of(Effects.TABLE_READ | Effects.TRAP),
+                        index);
+            }
+            case TABLE_SIZE -> tree.push(new TableSizeNode(reader.index), Kind.I32, Effects.of(Effects.TABLE_READ));
+            case TABLE_GROW -> {
+                Operand delta = tree.pop();
+                Operand value = tree.pop();
+                tree.push(
+                        new TableGrowNode(reader.index, value.node(), delta.node()),
+                        Kind.I32,
+                        Effects.of(Effects.TABLE_READ | Effects.TABLE_WRITE),
+                        value,
+                        delta);
+            }
+            case TABLE_SET -> {
+                Operand value = tree.pop();
+                Operand index = tree.pop();
+                statement(
+                        new TableSetNode(reader.index, index.node(), value.node(), reader.start),
+                        Effects.of(Effects.TABLE_WRITE | Effects.TRAP),
+                        index,
+                        value);
+            }
+            case DATA_DROP -> statement(new DataDropNode(reader.index), Effects.of(Effects.MEMORY_WRITE));
+            case ELEM_DROP -> statement(new ElementDropNode(reader.index), Effects.of(Effects.TABLE_WRITE));
+            default -> bulk(instruction);
+        }
+    }
+
+    private void bulk(Instruction instruction) {
+        Operand third = tree.pop();
+        Operand second = tree.pop();
+        Operand first = tree.pop();
+        ExpressionNode a = first.node();
+        ExpressionNode b = second.node();
+        ExpressionNode c = third.node();
+        int offset = reader.start;
+        StatementNode node =
+                switch (instruction) {
+                    case MEMORY_FILL -> new MemoryFillNode(a, b, c, offset);
+                    case MEMORY_COPY -> new MemoryCopyNode(a, b, c, offset);
+                    case MEMORY_INIT -> new MemoryInitNode(reader.index, a, b, c, offset);
+                    case TABLE_FILL -> new TableFillNode(reader.index, a, b, c, offset);
+                    case TABLE_COPY -> new TableCopyNode(reader.index, reader.secondIndex, a, b, c, offset);
+                    case TABLE_INIT -> new TableInitNode(reader.index, reader.secondIndex, a, b, c, offset);
+                    default -> throw new AssertionError(instruction);
+                };
+        // What a segment holds counts as memory or table, because dropping it writes that.
+        statement(
+                node,
+                Effects.of(Effects.MEMORY_READ
+                        | Effects.MEMORY_WRITE
+                        | Effects.TABLE_READ
+                        | Effects.TABLE_WRITE
+                        | Effects.TRAP),
+                first,
+                second,
+                third);
+    }
+
+    private void skip(Instruction instruction) {
+        switch (instruction) {
+            case BLOCK, LOOP, IF -> tree.openUnreachable();
+            case ELSE -> tree.otherwise();
+            case END -> tree.close();
+            default -> {}
+        }
+    }
+
+    private Kind globalKind() {
+        return Kind.of(definition.globals().get(reader.index).type().type());
+    }
+
+    private void constant(ExpressionNode node, Kind kind) {
+        tree.push(node, kind, Effects.NONE);
+    }
+
+    private void statement(StatementNode node, Effects effects, Operand... operands) {
+        Effects all = effects;
+        for (Operand operand : operands) {
+            all = all.and(operand.effects());
+        }
+        node.setCodeOffset(reader.start);
+        tree.emit(node, all);
+    }
+
+    private void numeric(Instruction instruction) {
+        Kind kind = Kind.of(instruction.results().getFirst());
+        Effects effects = instruction.trapping() ? Effects.of(Effects.TRAP) : Effects.NONE;
+        if (instruction.operands().size() == 1) {
+            Operand operand = tree.pop();
+            tree.push(NumericNodes.unary(instruction, operand.node(), reader.start), kind, effects, operand);
+        } else {
+            Operand right = tree.pop();
+            Operand left = tree.pop();
+            ExpressionNode node = NumericNodes.binary(instruction, left.node(), right.node(), reader.start);
+            tree.push(node, kind, effects, left, right);
+        }
+    }
+
+    private void memoryAccess(Instruction instruction) {
+        if (instruction.results().isEmpty()) {
+            Operand value = tree.pop();
+            Operand base = tree.pop();
+            statement(
+                    MemoryAccessNodes.store(
+                            instruction, base.node(), value.node(), reader.memoryOffset, reader.start),
+                    Effects.of(Effects.MEMORY_WRITE | Effects.TRAP),
+                    base,
+                    value);
+        } else {
+            Operand base = tree.pop();
+            tree.push(
+                    MemoryAccessNodes.load(instruction, base.node(), reader.memoryOffset, reader.start),
+                    Kind.of(instruction.results().getFirst()),
+                    Effects.of(Effects.MEMORY_READ | Effects.TRAP),
+                    base);
+        }
+    }
+
+    // --- branches ------------------------------------------------------------------------------------------------
+
+    /** What moves the topmost operands, which are in their places, to where a label expects them; null if nothing. */
+    private StatementNode moves(OpenBlock target) {
+        Kind[] kinds = target.labelKinds();
+        int top = tree.height() - kinds.length;
+        if (kinds.length == 0 || top == target.height) {
+            return null;
+        }
+        int[] from = new int[kinds.length];
+        int[] to = new int[kinds.length];
+        for (int i = 0; i < kinds.length; i++) {
+            from[i] = slots.place(top + i, kinds[i]);
+            to[i] = slots.place(target.height + i, kinds[i]);
+        }
+        return new MoveNode(kinds, from, to);
+    }
+
+    private void branch(int depth) {
+        OpenBlock target = tree.block(depth);
+        Kind[] kinds = target.labelKinds();
+        if (kinds.length == 1) {
+            // The usual return of one value needs no detour through its place on top of the stack.
+            Operand value = tree.pop();
+            tree.emitEffectsBelow();
+            tree.set(kinds[0], slots.place(target.height, kinds[0]), value, reader.start);
+        } else {
+            tree.materialize(kinds.length);
+            StatementNode moves = moves(target);
+            if (moves != null) {
+                tree.emitEffectsBelow();
+                tree.emit(moves, Effects.NONE);
+            }
+        }
+        statement(new BranchNode(target.label), Effects.of(Effects.BRANCH));
+        tree.branchesTo(target.label);
+        tree.unreachable();
+    }
+
+    private void branchIf() {
+        OpenBlock target = tree.block(reader.index);
+        Operand condition = tree.pop();
+        tree.materialize(target.labelKinds().length);
+        StatementNode moves = moves(target);
+        statement(
+                new BranchIfNode(condition.node(), moves, target.label),
+                Effects.of(Effects.BRANCH),
+                condition);
+        tree.branchesTo(target.label);
+    }
+
+    private void branchTable() {
+        Operand index = tree.pop();
+        int[] labels = new int[reader.labels.length];
+        StatementNode[] moves = new StatementNode[labels.length];
+        boolean anyMoves = false;
+        tree.materialize(tree.block(reader.labels[labels.length - 1]).labelKinds().length);
+        for (int i = 0; i < labels.length; i++) {
+            OpenBlock target = tree.block(reader.labels[i]);
+            labels[i] = target.label;
+            moves[i] = moves(target);
+            anyMoves |= moves[i] != null;
+            tree.branchesTo(target.label);
+        }
+        if (anyMoves) {
+            statement(
+                    new BranchTableNode(index.node(), labels, moves), Effects.of(Effects.BRANCH), index);
+        } else {
+            tree.endWithTable(new TableEnd(index.node(), labels), index.effects());
+        }
+        tree.unreachable();
+    }
+
+    // --- calls ---------------------------------------------------------------------------------------------------
+
+    private void call() {
+        FunctionType calleeType = definition.functionType(reader.index);
+        Operand[] operands = tree.pop(calleeType.parameters().size());
+        ExpressionNode[] arguments =
+                Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+        CallNode node = reader.index < definition.importedFunctions()
+                ? new CallImportNode(reader.index, calleeType, arguments, reader.start)
+                : new CallDirectNode(module.code(reader.index), arguments, reader.start);
+        called(node, calleeType, operands);
+    }
+
+    private void callIndirect() {
+        FunctionType calleeType = definition.types().get(reader.index);
+        Operand element = tree.pop();
+        Operand[] operands = tree.pop(calleeType.parameters().size());
+        ExpressionNode[] arguments =
+                Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+        CallNode node =
+                new CallIndirectNode(reader.secondIndex, calleeType, element.node(), arguments, reader.start);
+        Operand[] all = Arrays.copyOf(operands, operands.length + 1);
+        all[operands.length] = element;
+        called(node, calleeType, all);
+    }
+
+    private void called(CallNode node, FunctionType calleeType, Operand[] operands) {
+        Kind[] results = calleeType.results().stream().map(Kind::of).toArray(Kind[]::new);
+        if (results.length == 1) {
+            tree.push(node, results[0], Effects.CALL, operands);
+            return;
+        }
+        int[] places = new int[results.length];
+        Effects effects = Effects.CALL;
+        for (int i = 0; i < results.length; i++) {
+            places[i] = slots.place(tree.height() + i, results[i]);
+            effects = effects.and(Effects.write(places[i]));
+        }
+        statement(new CallStatementNode(node, results, places), effects, operands);
+        for (int i = 0; i < results.length; i++) {
+            tree.push(new LocalGetNode(places[i]), results[i], Effects.read(places[i]));
+        }
+    }
+}

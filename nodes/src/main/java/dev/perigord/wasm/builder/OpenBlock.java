@@ -1,0 +1,109 @@
+package dev.perigord.wasm.builder;
+
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.nodes.StatementNode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** A structured instruction whose end has not been reached. */
+final class OpenBlock {
+    /** What opened it. */
+    enum Opener {
+        BODY,
+        BLOCK,
+        LOOP,
+        IF,
+        ELSE
+    }
+
+    final Opener opener;
+
+    /** The id of its label. */
+    final int label;
+
+    final FunctionType type;
+
+    /** The height of the operand stack below its parameters. */
+    final int height;
+
+    /** The condition of an {@code if}. */
+    final ExpressionNode condition;
+
+    /** The chain of blocks with which the block begins, or null. */
+    List<ChainSegment> chain;
+
+    final List<StatementNode> statements = new ArrayList<>();
+
+    /** The operand of a {@code br_table} that ends the statements and moves no values, with its label ids. */
+    TableEnd tableEnd;
+
+    /** The ids of the labels to which the statements branch, those of the chain left out. */
+    final BitSet branches = new BitSet();
+
+    /** The statements for a condition that holds, once {@code else} is reached. */
+    StatementNode thenBranch;
+
+    /** The ids of the labels to which they branch. */
+    BitSet thenBranches = new BitSet();
+
+    /** Whether their end cannot be reached. */
+    boolean thenUnreachable;
+
+    boolean unreachable;
+
+    /** A {@code br_table} at the end of a segment. */
+    record TableEnd(ExpressionNode index, int[] labels) {}
+
+    /** A finished block at the beginning of another one. */
+    record ChainSegment(List<StatementNode> statements, TableEnd tableEnd, BitSet branches, int label) {}
+
+    OpenBlock(Opener opener, int label, FunctionType type, int height, ExpressionNode condition) {
+        this.opener = opener;
+        this.label = label;
+        this.type = type;
+        this.height = height;
+        this.condition = condition;
+    }
+
+    /** The kinds of the values that a branch to the label takes. */
+    Kind[] labelKinds() {
+        return (opener == Opener.LOOP ? type.parameters() : type.results()).stream().map(Kind::of).toArray(Kind[]::new);
+    }
+
+    /** The ids of all labels outside of the chain to which anything in the block branches. */
+    BitSet allBranches() {
+        BitSet all = (BitSet) branches.clone();
+        all.or(thenBranches);
+        if (chain != null) {
+            for (ChainSegment segment : chain) {
+                all.or(segment.branches);
+            }
+            for (ChainSegment segment : chain) {
+                all.clear(segment.label);
+            }
+        }
+        return all;
+    }
+
+    /** Whether code behind the block can be reached; {@code targeted} says whether anything branches to its label. */
+    boolean endReached(boolean targeted) {
+        return switch (opener) {
+            case LOOP -> !unreachable;
+            case IF -> true;
+            case ELSE -> targeted || !unreachable || !thenUnreachable;
+            case BODY, BLOCK -> targeted || !unreachable;
+        };
+    }
+
+    /** Whether {@code block}, which has just ended, can be the beginning of this block's chain. */
+    boolean beginsWith(OpenBlock block, boolean targeted) {
+        return opener == Opener.BLOCK
+                && statements.isEmpty()
+                && chain == null
+                && tableEnd == null
+                && (targeted || block.chain != null);
+    }
+}

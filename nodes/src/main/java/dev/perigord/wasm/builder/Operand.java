@@ -1,0 +1,20 @@
+package dev.perigord.wasm.builder;
+
+import dev.perigord.wasm.nodes.ConstantNode;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.Kind;
+
+/**
+ * A value on the operand stack that has not been computed yet.
+ *
+ * @param depth how deep its tree is
+ */
+record Operand(ExpressionNode node, Kind kind, Effects effects, int depth) {
+    boolean isConstant() {
+        return node instanceof ConstantNode.I32
+                || node instanceof ConstantNode.I64
+                || node instanceof ConstantNode.F32
+                || node instanceof ConstantNode.F64
+                || node instanceof ConstantNode.NullReference;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.perigord.wasm.builder;
+
+import com.oracle.truffle.api.frame.FrameDescriptor;
+import com.oracle.truffle.api.frame.FrameSlotKind;
+import dev.perigord.wasm.nodes.Kind;
+import java.util.Arrays;
+
+/**
+ * The frame slots of a function: locals first, then places of the operand stack. A place has a slot for each kind of
+ * value that is ever kept in it, because a static slot must not change its kind, and none if it never holds any.
+ */
+final class Slots {
+    private static final int KINDS = Kind.values().length;
+
+    private final int locals;
+    private int next;
+    private int[] places = new int[16 * KINDS];
+
+    Slots(int locals) {
+        this.locals = locals;
+        this.next = locals;
+    }
+
+    /** The slot of a place of the operand stack. */
+    int place(int height, Kind kind) {
+        int key = height * KINDS + kind.ordinal();
+        if (key >= places.length) {
+            places = Arrays.copyOf(places, Math.max(key + 1, places.length * 2));
+        }
+        if (places[key] == 0) {
+            places[key] = ++next;
+        }
+        return places[key] - 1;
+    }
+
+    FrameDescriptor descriptor() {
+        FrameDescriptor.Builder builder = FrameDescriptor.newBuilder(Math.max(next, locals));
+        builder.addSlots(next, FrameSlotKind.Static);
+        return builder.build();
+    }
+}

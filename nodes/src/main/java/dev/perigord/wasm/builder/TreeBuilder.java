@@ -1,0 +1,403 @@
+package dev.perigord.wasm.builder;
+
+import dev.perigord.wasm.builder.OpenBlock.ChainSegment;
+import dev.perigord.wasm.builder.OpenBlock.Opener;
+import dev.perigord.wasm.builder.OpenBlock.TableEnd;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.ValueType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.nodes.LocalGetNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.control.BlockChainNode;
+import dev.perigord.wasm.nodes.control.BlockNode;
+import dev.perigord.wasm.nodes.control.BranchIfNode;
+import dev.perigord.wasm.nodes.control.BranchTableNode;
+import dev.perigord.wasm.nodes.control.IfNode;
+import dev.perigord.wasm.nodes.control.LoopStatementNode;
+import dev.perigord.wasm.nodes.control.StatementList;
+import dev.perigord.wasm.nodes.variable.LocalSetNode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Turns the operand stack into trees and structured control into statements.
+ *
+ * <p>Operands stay pending, as trees that their consumer takes over, until a statement would overtake one that it must
+ * not: then the operand is stored in its place on the stack, a frame slot, and read from there. Values that cross the
+ * beginning or end of a block are always in their places.
+ */
+final class TreeBuilder {
+    /** Trees deeper than this are cut: partial evaluation gives up on 300 to 500 nested nodes. */
+    private static final int MAXIMUM_DEPTH = 60;
+
+    /** From this many segments on, nested blocks become one chain. */
+    private static final int MINIMUM_CHAIN = 3;
+
+    private final Slots slots;
+    private final List<Operand> operands = new ArrayList<>();
+    private final List<OpenBlock> blocks = new ArrayList<>();
+    private OpenBlock current;
+    private int nextLabel = StatementNode.RETURN;
+
+    private StatementNode body;
+    private ExpressionNode lastValue;
+
+    TreeBuilder(Slots slots) {
+        this.slots = slots;
+    }
+
+    // --- operands ------------------------------------------------------------------------------------------------
+
+    int height() {
+        return operands.size();
+    }
+
+    Operand pop() {
+        return operands.removeLast();
+    }
+
+    Operand[] pop(int count) {
+        Operand[] result = new Operand[count];
+        for (int i = count - 1; i >= 0; i--) {
+            result[i] = pop();
+        }
+        return result;
+    }
+
+    /** Pushes an expression over operands that have been popped; {@code effects} are its own. */
+    void push(ExpressionNode node, Kind kind, Effects effects, Operand... inputs) {
+        Effects all = effects;
+        int depth = 0;
+        for (Operand input : inputs) {
+            all = all.and(input.effects());
+            depth = Math.max(depth, input.depth());
+        }
+        operands.add(new Operand(node, kind, all, depth + 1));
+        if (depth >= MAXIMUM_DEPTH) {
+            materialize(1);
+        }
+    }
+
+    /** Stores the topmost {@code count} operands in their places. */
+    void materialize(int count) {
+        for (int i = operands.size() - count; i < operands.size(); i++) {
+            store(i);
+        }
+    }
+
+    private void store(int index) {
+        Operand operand = operands.get(index);
+        int slot = slots.place(index, operand.kind());
+        if (operand.node() instanceof LocalGetNode local && local.slot() == slot) {
+            return;
+        }
+        Effects effects = operand.effects().and(Effects.write(slot));
+        settle(effects, index);
+        current.statements.add(LocalSetNode.create(operand.kind(), slot, operand.node()));
+        operands.set(index, new Operand(new LocalGetNode(slot), operand.kind(), Effects.read(slot), 1));
+    }
+
+    /** Stores all pending operands below {@code limit} that a statement with these effects must not overtake. */
+    private void settle(Effects statement, int limit) {
+        Effects overtaking = statement;
+        boolean[] stored = null;
+        for (int i = limit - 1; i >= 0; i--) {
+            Operand operand = operands.get(i);
+            if (operand.effects().conflictWith(overtaking)) {
+                if (stored == null) {
+                    stored = new boolean[limit];
+                }
+                stored[i] = true;
+                overtaking = overtaking
+                        .and(operand.effects())
+                        .and(Effects.write(slots.place(i, operand.kind())));
+            }
+        }
+        if (stored != null) {
+            for (int i = 0; i < limit; i++) {
+                if (stored[i]) {
+                    store(i);
+                }
+            }
+        }
+    }
+
+    /** Appends a statement, after what it must not overtake. */
+    void emit(StatementNode statement, Effects effects) {
+        settle(effects, operands.size());
+        current.statements.add(statement);
+    }
+
+    /** Sets a slot. */
+    void set(Kind kind, int slot, Operand value, int codeOffset) {
+        LocalSetNode node = LocalSetNode.create(kind, slot, value.node());
+        node.setCodeOffset(codeOffset);
+        emit(node, value.effects().and(Effects.write(slot)));
+    }
+
+    /** Evaluates what is pending and has an effect, before a branch leaves it behind. */
+    void emitEffectsBelow() {
+        settle(Effects.of(Effects.BRANCH), operands.size());
+    }
+
+    // --- blocks --------------------------------------------------------------------------------------------------
+
+    boolean isOpen() {
+        return current != null;
+    }
+
+    boolean isUnreachable() {
+        return current.unreachable;
+    }
+
+    int depth() {
+        return blocks.size();
+    }
+
+    /** The block whose label has a depth. */
+    OpenBlock block(int depth) {
+        return blocks.get(blocks.size() - 1 - depth);
+    }
+
+    void branchesTo(int label) {
+        current.branches.set(label);
+    }
+
+    void unreachable() {
+        current.unreachable = true;
+        truncate(current.height);
+    }
+
+    private void truncate(int height) {
+        while (operands.size() > height) {
+            operands.removeLast();
+        }
+    }
+
+    /** Opens a block whose parameters are on the stack; {@code condition} is that of an {@code if}. */
+    void open(Opener opener, FunctionType type, Operand condition) {
+        for (int i = 0; i < operands.size(); i++) {
+            if (!operands.get(i).isConstant() || i >= operands.size() - type.parameters().size()) {
+                store(i);
+            }
+        }
+        int height = operands.size() - type.parameters().size();
+        push(new OpenBlock(opener, nextLabel++, type, height, condition == null ? null : condition.node()));
+    }
+
+    /** Opens a block that is never entered. */
+    void openUnreachable() {
+        OpenBlock block = new OpenBlock(
+                Opener.BLOCK, nextLabel++, new FunctionType(List.of(), List.of()), operands.size(), null);
+        block.unreachable = true;
+        push(block);
+    }
+
+    private void push(OpenBlock block) {
+        blocks.add(block);
+        current = block;
+    }
+
+    /** Ends the statements of a block with a {@code br_table}. */
+    void endWithTable(TableEnd end, Effects effects) {
+        settle(effects.and(Effects.of(Effects.BRANCH)), operands.size());
+        current.tableEnd = end;
+    }
+
+    /** The {@code else} of an {@code if}. */
+    void otherwise() {
+        OpenBlock block = current;
+        if (block.opener != Opener.IF) {
+            return;
+        }
+        settleResults(block);
+        OpenBlock otherwise = new OpenBlock(Opener.ELSE, block.label, block.type, block.height, block.condition);
+        otherwise.thenBranches = block.allBranches();
+        otherwise.thenUnreachable = block.unreachable;
+        otherwise.thenBranch = statements(block);
+        blocks.set(blocks.size() - 1, otherwise);
+        current = otherwise;
+        truncate(block.height);
+        placeOperands(block.type.parameters());
+    }
+
+    private void settleResults(OpenBlock block) {
+        if (!block.unreachable) {
+            materialize(block.type.results().size());
+        }
+    }
+
+    private void placeOperands(List<ValueType> types) {
+        for (ValueType type : types) {
+            Kind kind = Kind.of(type);
+            int slot = slots.place(operands.size(), kind);
+            operands.add(new Operand(new LocalGetNode(slot), kind, Effects.read(slot), 1));
+        }
+    }
+
+    /** The {@code end} of a block. */
+    void close() {
+        OpenBlock block = current;
+        if (block.opener == Opener.BODY) {
+            closeBody(block);
+            return;
+        }
+        settleResults(block);
+        blocks.removeLast();
+        current = blocks.getLast();
+        if (current.unreachable) {
+            return;
+        }
+        truncate(block.height);
+        BitSet branches = block.allBranches();
+        boolean targeted = branches.get(block.label);
+        branches.clear(block.label);
+        boolean endReached = block.endReached(targeted);
+        if (block.opener == Opener.BLOCK && current.beginsWith(block, targeted)) {
+            List<ChainSegment> chain = block.chain == null ? new ArrayList<>() : block.chain;
+            chain.add(new ChainSegment(block.statements, block.tableEnd, block.branches, block.label));
+            current.chain = chain;
+        } else {
+            append(block, targeted);
+            current.branches.or(branches);
+        }
+        if (endReached) {
+            placeOperands(block.type.results());
+        } else {
+            unreachable();
+        }
+    }
+
+    private void append(OpenBlock block, boolean targeted) {
+        switch (block.opener) {
+            case BLOCK -> {
+                if (!targeted && block.chain == null && block.tableEnd == null) {
+                    current.statements.addAll(block.statements);
+                } else {
+                    StatementNode node = statements(block);
+                    current.statements.add(targeted ? new BlockNode(block.label, node) : node);
+                }
+            }
+            case LOOP -> current.statements.add(loop(block));
+            case IF, ELSE -> {
+                StatementNode ending = statements(block);
+                StatementNode node = block.opener == Opener.IF
+                        ? new IfNode(block.condition, ending, null)
+                        : new IfNode(block.condition, block.thenBranch, ending);
+                current.statements.add(targeted ? new BlockNode(block.label, node) : node);
+            }
+            case BODY -> throw new AssertionError();
+        }
+    }
+
+    private void closeBody(OpenBlock block) {
+        if (!block.unreachable) {
+            int results = block.type.results().size();
+            if (results == 1) {
+                lastValue = pop().node();
+            } else {
+                materialize(results);
+            }
+        }
+        body = statements(block);
+        blocks.removeLast();
+        current = null;
+    }
+
+    /** The statements of the function. */
+    StatementNode body() {
+        return body;
+    }
+
+    /** The single result where the last instruction leaves it, or null. */
+    ExpressionNode lastValue() {
+        return lastValue;
+    }
+
+    private static StatementNode loop(OpenBlock block) {
+        ExpressionNode condition = null;
+        if (!block.unreachable
+                && block.tableEnd == null
+                && !block.statements.isEmpty()
+                && block.statements.getLast() instanceof BranchIfNode branch
+                && branch.isPlainBranchTo(block.label)) {
+            condition = branch.condition();
+            block.statements.removeLast();
+        }
+        return new LoopStatementNode(block.label, statements(block), condition);
+    }
+
+    /** All statements of a block, the chain with which it begins included, as one node. */
+    private static StatementNode statements(OpenBlock block) {
+        return block.chain == null
+                ? list(block.statements, block.tableEnd)
+                : chain(block.chain, block.statements, block.tableEnd, block.branches);
+    }
+
+    private static StatementNode list(List<StatementNode> statements, TableEnd end) {
+        List<StatementNode> all = statements;
+        if (end != null) {
+            all = new ArrayList<>(statements);
+            all.add(new BranchTableNode(end.index(), end.labels(), null));
+        }
+        return StatementList.of(all.toArray(StatementNode[]::new));
+    }
+
+    private static StatementNode chain(
+            List<ChainSegment> chain, List<StatementNode> rest, TableEnd restEnd, BitSet restBranches) {
+        if (chain.size() + 1 < MINIMUM_CHAIN && chain.stream().allMatch(segment -> segment.tableEnd() == null)) {
+            StatementNode node = null;
+            for (ChainSegment segment : chain) {
+                List<StatementNode> statements = new ArrayList<>();
+                if (node != null) {
+                    statements.add(node);
+                }
+                statements.addAll(segment.statements());
+                node = new BlockNode(segment.label(), list(statements, segment.tableEnd()));
+            }
+            List<StatementNode> statements = new ArrayList<>();
+            statements.add(node);
+            statements.addAll(rest);
+            return list(statements, restEnd);
+        }
+        BlockChainNode.Segment[] segments = new BlockChainNode.Segment[chain.size() + 1];
+        for (int i = 0; i < chain.size(); i++) {
+            ChainSegment segment = chain.get(i);
+            segments[i] = segment(chain, i, segment.statements(), segment.tableEnd(), segment.branches());
+        }
+        segments[chain.size()] = segment(chain, chain.size(), rest, restEnd, restBranches);
+        return new BlockChainNode(segments);
+    }
+
+    private static BlockChainNode.Segment segment(
+            List<ChainSegment> chain, int index, List<StatementNode> statements, TableEnd end, BitSet branches) {
+        List<Integer> labels = new ArrayList<>();
+        List<Integer> targets = new ArrayList<>();
+        for (int i = index; i < chain.size(); i++) {
+            if (branches.get(chain.get(i).label())) {
+                labels.add(chain.get(i).label());
+                targets.add(i + 1);
+            }
+        }
+        int[] table = null;
+        if (end != null) {
+            table = new int[end.labels().length];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = -end.labels()[i];
+                for (int j = index; j < chain.size(); j++) {
+                    if (chain.get(j).label() == end.labels()[i]) {
+                        table[i] = j + 1;
+                    }
+                }
+            }
+        }
+        return new BlockChainNode.Segment(
+                StatementList.of(statements.toArray(StatementNode[]::new)),
+                end == null ? null : end.index(),
+                table,
+                labels.stream().mapToInt(Integer::intValue).toArray(),
+                targets.stream().mapToInt(Integer::intValue).toArray());
+    }
+}

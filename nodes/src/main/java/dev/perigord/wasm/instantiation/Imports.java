@@ -1,0 +1,13 @@
+package dev.perigord.wasm.instantiation;
+
+import dev.perigord.wasm.module.ModuleDefinition.Import;
+
+/** Finds what an instance imports. */
+@FunctionalInterface
+public interface Imports {
+    /**
+     * The function, table, memory or global for an import, as one of the runtime classes, or {@code null} if there is
+     * none of that name. Whether its type fits is checked by the caller.
+     */
+    Object find(Import wanted);
+}

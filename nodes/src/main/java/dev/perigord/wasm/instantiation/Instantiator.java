@@ -1,0 +1,181 @@
+package dev.perigord.wasm.instantiation;
+
+import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.module.ModuleDefinition.DataSegment;
+import dev.perigord.wasm.module.ModuleDefinition.ElementSegment;
+import dev.perigord.wasm.module.ModuleDefinition.Global;
+import dev.perigord.wasm.module.ModuleDefinition.Import;
+import dev.perigord.wasm.module.ModuleDefinition.Range;
+import dev.perigord.wasm.module.ModuleDefinition.SegmentMode;
+import dev.perigord.wasm.module.ModuleDefinition.Table;
+import dev.perigord.wasm.runtime.LinkException;
+import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmGlobal;
+import dev.perigord.wasm.runtime.WasmInstance;
+import dev.perigord.wasm.runtime.WasmMemory;
+import dev.perigord.wasm.runtime.WasmModule;
+import dev.perigord.wasm.runtime.WasmTable;
+
+/** Instantiates modules (spec 4.5.4). */
+public final class Instantiator {
+    private static final Object[] DROPPED = {};
+
+    private final WasmModule module;
+    private final ModuleDefinition definition;
+    private final Store store;
+    private final WasmFunction[] functions;
+    private final WasmTable[] tables;
+    private final WasmGlobal[] globals;
+    private WasmMemory memory;
+
+    private Instantiator(WasmModule module, Store store) {
+        this.module = module;
+        this.definition = module.definition();
+        this.store = store;
+        this.functions = new WasmFunction[definition.functions().size()];
+        this.tables = new WasmTable[definition.tables().size()];
+        this.globals = new WasmGlobal[definition.globals().size()];
+    }
+
+    /**
+     * Makes an instance and runs its start function.
+     *
+     * @throws LinkException if an import is missing or has the wrong type
+     * @throws TrapException if a segment does not fit or the start function traps
+     */
+    public static WasmInstance instantiate(WasmModule module, Imports imports, Store store) {
+        return new Instantiator(module, store).instantiate(imports);
+    }
+
+    private WasmInstance instantiate(Imports imports) {
+        resolve(imports);
+        if (memory == null && !definition.memories().isEmpty()) {
+            memory = new WasmMemory(definition.memories().getFirst().limits(), store.memory());
+        }
+        WasmInstance instance = new WasmInstance(module, functions, tables, globals, memory);
+        ConstantEvaluator evaluator = new ConstantEvaluator(instance);
+        for (int i = 0; i < globals.length; i++) {
+            Global global = definition.globals().get(i);
+            if (global.initializer() != null) {
+                globals[i] = new WasmGlobal(global.type(), evaluator.evaluate(global.initializer()));
+            }
+        }
+        for (int i = 0; i < tables.length; i++) {
+            if (tables[i] == null) {
+                Table table = definition.tables().get(i);
+                Object initial =
+                        table.initializer() == null ? Null.INSTANCE : evaluator.evaluate(table.initializer());
+                tables[i] = new WasmTable(table.type(), initial, store.maximumTableSize());
+            }
+        }
+        elements(instance, evaluator);
+        data(instance, evaluator);
+        if (definition.startFunction() >= 0) {
+            instance.function(definition.startFunction()).call();
+        }
+        return instance;
+    }
+
+    private void resolve(Imports imports) {
+        int nextFunction = 0;
+        int nextTable = 0;
+        int nextGlobal = 0;
+        for (Import wanted : definition.imports()) {
+            Object found = imports.find(wanted);
+            if (found == null) {
+                throw new LinkException("unknown import: \"" + wanted.module() + "\" \"" + wanted.name()
+                        + "\" is missing, expected " + wanted.type());
+            }
+            switch (wanted.type()) {
+                case ExternType.Function type -> {
+                    if (!(found instanceof WasmFunction function) || !function.type().equals(type.type())) {
+                        throw incompatible(wanted, found);
+                    }
+                    functions[nextFunction++] = function;
+                }
+                case ExternType.Table type -> {
+                    if (!(found instanceof WasmTable table)
+                            || !table.type().elementType().equals(type.elementType())
+                            || !table.type().limits().matches(type.limits())) {
+                        throw incompatible(wanted, found);
+                    }
+                    tables[nextTable++] = table;
+                }
+                case ExternType.Memory type -> {
+                    if (!(found instanceof WasmMemory imported)
+                            || !imported.type().limits().matches(type.limits())) {
+                        throw incompatible(wanted, found);
+                    }
+                    memory = imported;
+                }
+                case ExternType.Global type -> {
+                    if (!(found instanceof WasmGlobal global) || !global.type().equals(type)) {
+                        throw incompatible(wanted, found);
+                    }
+                    globals[nextGlobal++] = global;
+                }
+            }
+        }
+    }
+
+    private static LinkException incompatible(Import wanted, Object found) {
+        String description =
+                switch (found) {
+                    case WasmFunction function -> new ExternType.Function(function.type()).toString();
+                    case WasmTable table -> table.type().toString();
+                    case WasmMemory memory -> memory.type().toString();
+                    case WasmGlobal global -> global.type().toString();
+                    default -> "a " + found.getClass().getSimpleName();
+                };
+        return new LinkException("incompatible import type: \"" + wanted.module() + "\" \"" + wanted.name()
+                + "\" is " + description + ", expected " + wanted.type());
+    }
+
+    private void elements(WasmInstance instance, ConstantEvaluator evaluator) {
+        for (int i = 0; i < definition.elements().size(); i++) {
+            instance.setElementSegment(i, references(definition.elements().get(i), instance, evaluator));
+        }
+        for (int i = 0; i < definition.elements().size(); i++) {
+            ElementSegment segment = definition.elements().get(i);
+            if (segment.mode() == SegmentMode.ACTIVE) {
+                int offset = (int) evaluator.evaluate(segment.offset());
+                Object[] references = instance.elementSegment(i);
+                tables[segment.table()].copyFrom(references, 0, offset, references.length, null);
+            }
+            if (segment.mode() != SegmentMode.PASSIVE) {
+                instance.setElementSegment(i, DROPPED);
+            }
+        }
+    }
+
+    private static Object[] references(ElementSegment segment, WasmInstance instance, ConstantEvaluator evaluator) {
+        if (segment.expressions() != null) {
+            return segment.expressions().stream().map(evaluator::evaluate).toArray();
+        }
+        Object[] references = new Object[segment.functionIndices().length];
+        for (int i = 0; i < references.length; i++) {
+            references[i] = instance.function(segment.functionIndices()[i]);
+        }
+        return references;
+    }
+
+    private void data(WasmInstance instance, ConstantEvaluator evaluator) {
+        for (int i = 0; i < definition.data().size(); i++) {
+            DataSegment segment = definition.data().get(i);
+            if (segment.mode() == SegmentMode.ACTIVE) {
+                long offset = Integer.toUnsignedLong((int) evaluator.evaluate(segment.offset()));
+                Range content = segment.content();
+                int length = content.end() - content.start();
+                if (offset + length > memory.byteSize()) {
+                    throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(null);
+                }
+                memory.write(offset, definition.bytes(), content.start(), length, null);
+                instance.dropData(i);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.perigord.wasm.instantiation;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.binary.ModuleDecoder;
+import dev.perigord.wasm.builder.FunctionBuilder;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.runtime.FunctionCode;
+import dev.perigord.wasm.runtime.WasmModule;
+import dev.perigord.wasm.validation.ModuleValidator;
+
+/** From bytes to a module that can be instantiated: decodes, validates, and leaves ASTs to be built at first calls. */
+public final class ModuleLoader {
+    private ModuleLoader() {}
+
+    /**
+     * Decodes and validates the module in a range of the bytes.
+     *
+     * @throws dev.perigord.wasm.module.MalformedException if the bytes do not follow the binary format
+     * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
+     */
+    public static ModuleDefinition decode(byte[] bytes, int start, int end) {
+        ModuleDefinition definition = ModuleDecoder.decode(bytes, start, end);
+        ModuleValidator.validate(definition);
+        return definition;
+    }
+
+    /** Makes the shared module of a validated definition. */
+    public static WasmModule load(
+            TruffleLanguage<?> language,
+            ModuleDefinition definition,
+            Source source,
+            WasmModule.Positions positions,
+            WasmModule.Instantiation instantiation) {
+        int imported = definition.importedFunctions();
+        FunctionCode[] code = new FunctionCode[definition.codes().size()];
+        WasmModule module = new WasmModule(language, definition, source, positions, instantiation, code);
+        for (int i = 0; i < code.length; i++) {
+            int functionIndex = imported + i;
+            code[i] = new FunctionCode(
+                    definition.functionType(functionIndex),
+                    definition.functionName(functionIndex),
+                    () -> FunctionBuilder.build(module, functionIndex));
+        }
+        return module;
+    }
+}

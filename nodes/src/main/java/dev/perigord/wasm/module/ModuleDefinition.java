@@ -1,0 +1,135 @@
+package dev.perigord.wasm.module;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A decoded module (spec 2.5). Index spaces list imports first. Code, data and expressions stay in {@link #bytes} as
+ * ranges of offsets.
+ *
+ * @param bytes the whole binary
+ * @param types the function types
+ * @param imports the imports in order
+ * @param functions the type index of each function
+ * @param tables the tables
+ * @param memories the memories
+ * @param globals the globals
+ * @param exports the exports in order
+ * @param startFunction the index of the start function, or -1
+ * @param elements the element segments
+ * @param codes the bodies of the functions that are not imported
+ * @param data the data segments
+ * @param hasDataCount whether the data count section is there
+ * @param customSections the custom sections in order
+ * @param moduleName the name in the name section, or {@code null}
+ * @param functionNames names from the name section by function index
+ */
+public record ModuleDefinition(
+        byte[] bytes,
+        List<FunctionType> types,
+        List<Import> imports,
+        List<Integer> functions,
+        List<Table> tables,
+        List<ExternType.Memory> memories,
+        List<Global> globals,
+        List<Export> exports,
+        int startFunction,
+        List<ElementSegment> elements,
+        List<Code> codes,
+        List<DataSegment> data,
+        boolean hasDataCount,
+        List<CustomSection> customSections,
+        String moduleName,
+        Map<Integer, String> functionNames) {
+
+    /** A range of offsets; {@code end} is exclusive. */
+    public record Range(int start, int end) {}
+
+    /** An import: for a function, {@code type} is the function's type. */
+    public record Import(String module, String name, ExternType type) {}
+
+    /** A table; {@code initializer} is null where elements begin as null references. */
+    public record Table(ExternType.Table type, Range initializer) {}
+
+    /** A global; {@code initializer} is null for imports. */
+    public record Global(ExternType.Global type, Range initializer) {}
+
+    /** What an export names. */
+    public enum ExternKind {
+        FUNCTION,
+        TABLE,
+        MEMORY,
+        GLOBAL
+    }
+
+    /** An export. */
+    public record Export(String name, ExternKind kind, int index) {}
+
+    /** How a segment is used. */
+    public enum SegmentMode {
+        ACTIVE,
+        PASSIVE,
+        DECLARATIVE
+    }
+
+    /**
+     * An element segment: either function indices or expressions.
+     *
+     * @param table the table of an active segment
+     * @param offset the offset expression of an active segment, else null
+     * @param functionIndices the functions, or null where {@code expressions} has the elements
+     */
+    public record ElementSegment(
+            SegmentMode mode,
+            int table,
+            Range offset,
+            ReferenceType type,
+            int[] functionIndices,
+            List<Range> expressions) {}
+
+    /** A data segment: {@code offset} is the expression of an active one, else null. */
+    public record DataSegment(SegmentMode mode, int memory, Range offset, Range content) {}
+
+    /** A function's locals, run-length encoded, and its instructions. */
+    public record Code(List<LocalRun> locals, Range instructions) {}
+
+    /** {@code count} consecutive locals of one type. */
+    public record LocalRun(int count, ValueType type) {}
+
+    /** A custom section. */
+    public record CustomSection(String name, Range content) {}
+
+    /** How many functions are imported. */
+    public int importedFunctions() {
+        return functions.size() - codes.size();
+    }
+
+    /** The type of a function. */
+    public FunctionType functionType(int functionIndex) {
+        return types.get(functions.get(functionIndex));
+    }
+
+    /** The name of a function in messages and stack traces. */
+    public String functionName(int functionIndex) {
+        String name = functionNames.get(functionIndex);
+        if (name != null) {
+            return name;
+        }
+        for (Export export : exports) {
+            if (export.kind == ExternKind.FUNCTION && export.index == functionIndex) {
+                return export.name;
+            }
+        }
+        return "wasm-function:" + functionIndex;
+    }
+
+    /** The type of an export. */
+    public ExternType exportType(Export export) {
+        return switch (export.kind) {
+            case FUNCTION -> new ExternType.Function(functionType(export.index));
+            case TABLE -> tables.get(export.index).type();
+            case MEMORY -> memories.get(export.index);
+            case GLOBAL -> globals.get(export.index).type();
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.perigord.wasm.nodes.call;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.DirectCallNode;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.FunctionCode;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** A call of a function of the same module: its code is known, its instance is the caller's. */
+public final class CallDirectNode extends CallNode {
+    private final FunctionCode code;
+
+    @Child
+    private DirectCallNode call;
+
+    /** A call of {@code code}. */
+    public CallDirectNode(FunctionCode code, ExpressionNode[] arguments, int codeOffset) {
+        super(code.type(), arguments, codeOffset);
+        this.code = code;
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame, WasmInstance instance) {
+        Object[] values = evaluateArguments(frame, instance);
+        values[0] = instance;
+        if (call == null) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            call = insert(DirectCallNode.create(code.callTarget()));
+        }
+        return call.call(values);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.perigord.wasm.nodes.call;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** A call of an imported function: each instance may have another. */
+public final class CallImportNode extends CallNode {
+    private final int index;
+
+    @Child
+    private DispatchNode dispatch;
+
+    /** A call of the function with an index. */
+    public CallImportNode(int index, FunctionType type, ExpressionNode[] arguments, int codeOffset) {
+        super(type, arguments, codeOffset);
+        this.index = index;
+        this.dispatch = DispatchNodeGen.create(type);
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame, WasmInstance instance) {
+        Object[] values = evaluateArguments(frame, instance);
+        return dispatch.execute(instance.function(index), values, this);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.perigord.wasm.nodes.call;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** {@code call_indirect} */
+public final class CallIndirectNode extends CallNode {
+    private final int table;
+
+    @Child
+    private ExpressionNode element;
+
+    @Child
+    private DispatchNode dispatch;
+
+    /** A call of the function at index {@code element} of a table. */
+    public CallIndirectNode(
+            int table, FunctionType type, ExpressionNode element, ExpressionNode[] arguments, int codeOffset) {
+        super(type, arguments, codeOffset);
+        this.table = table;
+        this.element = element;
+        this.dispatch = DispatchNodeGen.create(type);
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame, WasmInstance instance) {
+        Object[] values = evaluateArguments(frame, instance);
+        int index = element.executeI32(frame, instance);
+        Object[] elements = instance.table(table).elements();
+        if (Integer.compareUnsigned(index, elements.length) >= 0) {
+            CompilerDirectives.transferToInterpreter();
+            throw Trap.UNDEFINED_ELEMENT.at(this);
+        }
+        if (elements[index] instanceof WasmFunction function) {
+            return dispatch.execute(function, values, this);
+        }
+        CompilerDirectives.transferToInterpreter();
+        throw Trap.UNINITIALIZED_ELEMENT.at(this);
+    }
+}

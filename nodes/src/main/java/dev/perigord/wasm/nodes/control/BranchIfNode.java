@@ -1,0 +1,46 @@
+package dev.perigord.wasm.nodes.control;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** {@code br_if} */
+public final class BranchIfNode extends StatementNode {
+    private final int label;
+
+    @Child
+    private ConditionNode condition;
+
+    /** Moves the values of the branch to where the label expects them; null where they are there already. */
+    @Child
+    private StatementNode moves;
+
+    /** A branch to the label with an id; {@code moves} may be null. */
+    public BranchIfNode(ExpressionNode condition, StatementNode moves, int label) {
+        this.condition = new ConditionNode(condition);
+        this.moves = moves;
+        this.label = label;
+    }
+
+    /** Whether the branch goes to a label and moves no values. */
+    public boolean isPlainBranchTo(int labelId) {
+        return label == labelId && moves == null;
+    }
+
+    /** The condition, for a loop that takes the branch over. */
+    public ExpressionNode condition() {
+        return condition.expression();
+    }
+
+    @Override
+    public int execute(VirtualFrame frame, WasmInstance instance) {
+        if (condition.execute(frame, instance)) {
+            if (moves != null) {
+                moves.execute(frame, instance);
+            }
+            return label;
+        }
+        return NORMAL;
+    }
+}

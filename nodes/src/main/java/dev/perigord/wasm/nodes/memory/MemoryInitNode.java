@@ -1,0 +1,46 @@
+package dev.perigord.wasm.nodes.memory;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.ModuleDefinition.Range;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** {@code memory.init} */
+public final class MemoryInitNode extends StatementNode {
+    private final int segment;
+
+    @Child
+    private ExpressionNode target;
+
+    @Child
+    private ExpressionNode source;
+
+    @Child
+    private ExpressionNode length;
+
+    /** The instruction at {@code codeOffset}. */
+    public MemoryInitNode(int segment, ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
+        super(codeOffset);
+        this.segment = segment;
+        this.target = target;
+        this.source = source;
+        this.length = length;
+    }
+
+    @Override
+    public int execute(VirtualFrame frame, WasmInstance instance) {
+        int to = target.executeI32(frame, instance);
+        int from = source.executeI32(frame, instance);
+        int count = length.executeI32(frame, instance);
+        Range content = instance.dataSegment(segment);
+        if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(count) > content.end() - content.start()) {
+            throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(this);
+        }
+        byte[] bytes = instance.module().definition().bytes();
+        instance.memory().checkRange(Integer.toUnsignedLong(to), Integer.toUnsignedLong(count), this);
+        instance.memory().write(Integer.toUnsignedLong(to), bytes, content.start() + from, count, this);
+        return NORMAL;
+    }
+}

@@ -1,0 +1,469 @@
+package dev.perigord.wasm.runtime;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.InvalidBufferOffsetException;
+import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.library.ExportLibrary;
+import com.oracle.truffle.api.library.ExportMessage;
+import com.oracle.truffle.api.nodes.Node;
+import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Limits;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A linear memory (spec 4.2.11).
+ *
+ * <p>The bytes are off the heap, in reserved address space that never moves; where the JVM denies native access they
+ * are in a Java array of at most 2 GiB, which growing copies. Which of the two is one constant of the JVM, so that
+ * compiled code holds only one kind of access. Every access checks its bounds itself: touching a page that is reserved
+ * only would end the JVM. Whoever uses a memory keeps it reachable until the access is done.
+ */
+@ExportLibrary(InteropLibrary.class)
+public final class WasmMemory implements TruffleObject {
+    /** Bytes in a page. */
+    public static final int PAGE_SIZE = 1 << 16;
+
+    private static final long MAXIMUM_PAGES = 1L << 16;
+    private static final boolean NATIVE = NativeMemory.available();
+    private static final MemorySegment ALL = NativeMemory.all();
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HEAP_SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HEAP_INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HEAP_LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final Cleaner CLEANER = NATIVE ? Cleaner.create() : null;
+
+    private final Limits limits;
+
+    /** The largest size in pages that a {@code memory.grow} may reach, the limits of the store included. */
+    private final long maximumPages;
+
+    private final MemoryBudget budget;
+    private long base;
+    private byte[] heap;
+    private long byteSize;
+
+    private record Release(long address, long bytes, long[] size, MemoryBudget budget) implements Runnable {
+        @Override
+        public void run() {
+            NativeMemory.release(address, bytes);
+            budget.release(size[0]);
+        }
+    }
+
+    /** The current size for {@link Release}, which must not reach the memory itself. */
+    private final long[] accountedSize = new long[1];
+
+    /**
+     * Makes a memory of the minimal size.
+     *
+     * @throws TrapException if the budget or the system has not enough memory
+     */
+    public WasmMemory(Limits limits, MemoryBudget budget) {
+        this.limits = limits;
+        this.budget = budget;
+        long declared = limits.hasMaximum() ? limits.maximum() : MAXIMUM_PAGES;
+        this.maximumPages = Math.min(declared, budget.maximumPagesPerMemory());
+        long initial = limits.minimum() * PAGE_SIZE;
+        if (limits.minimum() > maximumPages || !budget.acquire(initial)) {
+            throw new TrapException(
+                    "memory of " + limits.minimum() + " pages exceeds the limit of this context", null);
+        }
+        boolean done;
+        if (NATIVE) {
+            long reservation = Math.max(1, maximumPages) * PAGE_SIZE;
+            base = NativeMemory.reserve(reservation);
+            done = base != 0;
+            if (done) {
+                CLEANER.register(this, new Release(base, reservation, accountedSize, budget));
+                done = NativeMemory.commit(base, initial);
+            }
+        } else {
+            done = initial <= Integer.MAX_VALUE - 8;
+            if (done) {
+                heap = new byte[(int) initial];
+            }
+        }
+        if (!done) {
+            budget.release(initial);
+            throw new TrapException("no address space left for a memory of " + limits.minimum() + " pages", null);
+        }
+        byteSize = initial;
+        accountedSize[0] = initial;
+    }
+
+    /** The type with the current size as minimum, as importing checks it (spec 4.5.4). */
+    public ExternType.Memory type() {
+        return new ExternType.Memory(new Limits(pages(), limits.maximum()));
+    }
+
+    /** The size in bytes. */
+    public long byteSize() {
+        return byteSize;
+    }
+
+    /** The size in pages. */
+    public long pages() {
+        return byteSize / PAGE_SIZE;
+    }
+
+    /** Grows by {@code delta} pages (unsigned) and gives the old size in pages, or -1 if that is not possible. */
+    @TruffleBoundary
+    public long grow(long delta) {
+        long old = pages();
+        if (Long.compareUnsigned(delta, maximumPages - old) > 0) {
+            return -1;
+        }
+        long added = delta * PAGE_SIZE;
+        long newSize = byteSize + added;
+        if (!budget.acquire(added)) {
+            return -1;
+        }
+        if (NATIVE) {
+            if (!NativeMemory.commit(base + byteSize, added)) {
+                budget.release(added);
+                return -1;
+            }
+        } else {
+            if (newSize > Integer.MAX_VALUE - 8) {
+                budget.release(added);
+                return -1;
+            }
+            byte[] larger;
+            try {
+                larger = new byte[(int) newSize];
+            } catch (OutOfMemoryError e) {
+                budget.release(added);
+                return -1;
+            }
+            System.arraycopy(heap, 0, larger, 0, heap.length);
+            heap = larger;
+        }
+        byteSize = newSize;
+        accountedSize[0] = newSize;
+        return old;
+    }
+
+    private void check(long address, int size, Node location) {
+        if (CompilerDirectives.injectBranchProbability(
+                CompilerDirectives.SLOWPATH_PROBABILITY, address > byteSize - size)) {
+            throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(location);
+        }
+    }
+
+    /** Traps unless {@code length} bytes from {@code address} on, both unsigned 32-bit numbers, are in bounds. */
+    public void checkRange(long address, long length, Node location) {
+        if (address < 0 || length < 0 || address + length > byteSize || address + length < 0) {
+            throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(location);
+        }
+    }
+
+    /** Reads a byte; traps out of bounds. */
+    public byte readByte(long address, Node location) {
+        check(address, 1, location);
+        return NATIVE ? ALL.get(ValueLayout.JAVA_BYTE, base + address) : heap[(int) address];
+    }
+
+    /** Reads two bytes; traps out of bounds. */
+    public short readShort(long address, Node location) {
+        check(address, 2, location);
+        return NATIVE ? ALL.get(SHORT, base + address) : (short) HEAP_SHORT.get(heap, (int) address);
+    }
+
+    /** Reads four bytes; traps out of bounds. */
+    public int readInt(long address, Node location) {
+        check(address, 4, location);
+        return NATIVE ? ALL.get(INT, base + address) : (int) HEAP_INT.get(heap, (int) address);
+    }
+
+    /** Reads eight bytes; traps out of bounds. */
+    public long readLong(long address, Node location) {
+        check(address, 8, location);
+        return NATIVE ? ALL.get(LONG, base + address) : (long) HEAP_LONG.get(heap, (int) address);
+    }
+
+    /** Reads a float's bits; traps out of bounds. */
+    public float readFloat(long address, Node location) {
+        return Float.intBitsToFloat(readInt(address, location));
+    }
+
+    /** Reads a double's bits; traps out of bounds. */
+    public double readDouble(long address, Node location) {
+        return Double.longBitsToDouble(readLong(address, location));
+    }
+
+    /** Writes a byte; traps out of bounds. */
+    public void writeByte(long address, byte value, Node location) {
+        check(address, 1, location);
+        if (NATIVE) {
+            ALL.set(ValueLayout.JAVA_BYTE, base + address, value);
+        } else {
+            heap[(int) address] = value;
+        }
+    }
+
+    /** Writes two bytes; traps out of bounds. */
+    public void writeShort(long address, short value, Node location) {
+        check(address, 2, location);
+        if (NATIVE) {
+            ALL.set(SHORT, base + address, value);
+        } else {
+            HEAP_SHORT.set(heap, (int) address, value);
+        }
+    }
+
+    /** Writes four bytes; traps out of bounds. */
+    public void writeInt(long address, int value, Node location) {
+        check(address, 4, location);
+        if (NATIVE) {
+            ALL.set(INT, base + address, value);
+        } else {
+            HEAP_INT.set(heap, (int) address, value);
+        }
+    }
+
+    /** Writes eight bytes; traps out of bounds. */
+    public void writeLong(long address, long value, Node location) {
+        check(address, 8, location);
+        if (NATIVE) {
+            ALL.set(LONG, base + address, value);
+        } else {
+            HEAP_LONG.set(heap, (int) address, value);
+        }
+    }
+
+    /** Writes a float's bits; traps out of bounds. */
+    public void writeFloat(long address, float value, Node location) {
+        writeInt(address, Float.floatToRawIntBits(value), location);
+    }
+
+    /** Writes a double's bits; traps out of bounds. */
+    public void writeDouble(long address, double value, Node location) {
+        writeLong(address, Double.doubleToRawLongBits(value), location);
+    }
+
+    /** The bytes from {@code address} on as a segment; the caller has checked the range. */
+    private MemorySegment segment(long address, long length) {
+        return NATIVE ? ALL.asSlice(base + address, length) : MemorySegment.ofArray(heap).asSlice(address, length);
+    }
+
+    /** Sets {@code length} bytes to {@code value}; traps out of bounds. */
+    @TruffleBoundary
+    public void fill(long address, byte value, long length, Node location) {
+        checkRange(address, length, location);
+        try {
+            segment(address, length).fill(value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Copies within or between memories; ranges may overlap; traps out of bounds. */
+    @TruffleBoundary
+    public void copyFrom(WasmMemory source, long sourceAddress, long address, long length, Node location) {
+        source.checkRange(sourceAddress, length, location);
+        checkRange(address, length, location);
+        try {
+            MemorySegment.copy(source.segment(sourceAddress, length), 0, segment(address, length), 0, length);
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(source);
+        }
+    }
+
+    /** Copies {@code length} bytes of an array into the memory; traps out of bounds. */
+    @TruffleBoundary
+    public void write(long address, byte[] source, int offset, int length, Node location) {
+        checkRange(address, length, location);
+        try {
+            MemorySegment.copy(MemorySegment.ofArray(source), offset, segment(address, length), 0, length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Copies {@code length} bytes out of the memory; traps out of bounds. */
+    @TruffleBoundary
+    public void read(long address, byte[] target, int offset, int length, Node location) {
+        checkRange(address, length, location);
+        try {
+            MemorySegment.copy(segment(address, length), 0, MemorySegment.ofArray(target), offset, length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** A copy of {@code length} bytes; traps out of bounds before anything is allocated. */
+    @TruffleBoundary
+    public byte[] read(long address, int length, Node location) {
+        checkRange(address, length, location);
+        byte[] result = new byte[length];
+        read(address, result, 0, length, location);
+        return result;
+    }
+
+    /**
+     * A view of bytes for channels; traps out of bounds. The caller keeps the memory reachable while it uses the view,
+     * and the guest must not grow the memory meanwhile.
+     */
+    @TruffleBoundary
+    public ByteBuffer buffer(long address, int length, Node location) {
+        checkRange(address, length, location);
+        return segment(address, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    // --- polyglot: a memory is a writable buffer -----------------------------------------------------------------
+
+    @ExportMessage
+    boolean hasBufferElements() {
+        return true;
+    }
+
+    @ExportMessage
+    boolean isBufferWritable() {
+        return true;
+    }
+
+    @ExportMessage
+    long getBufferSize() {
+        return byteSize;
+    }
+
+    private void checkBuffer(long offset, int size) throws InvalidBufferOffsetException {
+        if (offset < 0 || offset > byteSize - size) {
+            CompilerDirectives.transferToInterpreter();
+            throw InvalidBufferOffsetException.create(offset, size);
+        }
+    }
+
+    @ExportMessage
+    void readBuffer(long offset, byte[] destination, int destinationOffset, int length)
+            throws InvalidBufferOffsetException {
+        checkBuffer(offset, length);
+        read(offset, destination, destinationOffset, length, null);
+    }
+
+    @ExportMessage
+    byte readBufferByte(long offset) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 1);
+        try {
+            byte result = readByte(offset, null);
+            return result;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    short readBufferShort(ByteOrder order, long offset) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 2);
+        try {
+            short result = readShort(offset, null);
+            return order == ByteOrder.LITTLE_ENDIAN ? result : Short.reverseBytes(result);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    int readBufferInt(ByteOrder order, long offset) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 4);
+        try {
+            int result = readInt(offset, null);
+            return order == ByteOrder.LITTLE_ENDIAN ? result : Integer.reverseBytes(result);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    long readBufferLong(ByteOrder order, long offset) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 8);
+        try {
+            long result = readLong(offset, null);
+            return order == ByteOrder.LITTLE_ENDIAN ? result : Long.reverseBytes(result);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    float readBufferFloat(ByteOrder order, long offset) throws InvalidBufferOffsetException {
+        return Float.intBitsToFloat(readBufferInt(order, offset));
+    }
+
+    @ExportMessage
+    double readBufferDouble(ByteOrder order, long offset) throws InvalidBufferOffsetException {
+        return Double.longBitsToDouble(readBufferLong(order, offset));
+    }
+
+    @ExportMessage
+    void writeBufferByte(long offset, byte value) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 1);
+        try {
+            writeByte(offset, value, null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    void writeBufferShort(ByteOrder order, long offset, short value) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 2);
+        try {
+            writeShort(offset, order == ByteOrder.LITTLE_ENDIAN ? value : Short.reverseBytes(value), null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    void writeBufferInt(ByteOrder order, long offset, int value) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 4);
+        try {
+            writeInt(offset, order == ByteOrder.LITTLE_ENDIAN ? value : Integer.reverseBytes(value), null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    void writeBufferLong(ByteOrder order, long offset, long value) throws InvalidBufferOffsetException {
+        checkBuffer(offset, 8);
+        try {
+            writeLong(offset, order == ByteOrder.LITTLE_ENDIAN ? value : Long.reverseBytes(value), null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @ExportMessage
+    void writeBufferFloat(ByteOrder order, long offset, float value) throws InvalidBufferOffsetException {
+        writeBufferInt(order, offset, Float.floatToRawIntBits(value));
+    }
+
+    @ExportMessage
+    void writeBufferDouble(ByteOrder order, long offset, double value) throws InvalidBufferOffsetException {
+        writeBufferLong(order, offset, Double.doubleToRawLongBits(value));
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
+        return "memory of " + pages() + " pages";
+    }
+}

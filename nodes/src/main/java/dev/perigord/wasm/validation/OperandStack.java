@@ -1,0 +1,160 @@
+package dev.perigord.wasm.validation;
+
+import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.NumberType;
+import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.module.ValueType;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The type stack and the control stack of the validation algorithm (spec appendix A.3). A type that is not known,
+ * because the code cannot be reached, is {@code null}.
+ */
+final class OperandStack {
+    private ValueType[] types = new ValueType[16];
+    private int height;
+
+    private Control[] controls = new Control[8];
+    private int depth;
+
+    /** The function whose code is checked, for messages. */
+    private final String place;
+
+    OperandStack(String place) {
+        this.place = place;
+    }
+
+    /** What opened a control frame. */
+    enum Opener {
+        BODY,
+        BLOCK,
+        LOOP,
+        IF,
+        ELSE
+    }
+
+    /** A control frame. */
+    static final class Control {
+        final Opener opener;
+        final List<ValueType> parameters;
+        final List<ValueType> results;
+        final int height;
+        boolean unreachable;
+
+        Control(Opener opener, List<ValueType> parameters, List<ValueType> results, int height) {
+            this.opener = opener;
+            this.parameters = parameters;
+            this.results = results;
+            this.height = height;
+        }
+
+        /** The types that a branch to the frame takes. */
+        List<ValueType> labelTypes() {
+            return opener == Opener.LOOP ? parameters : results;
+        }
+    }
+
+    InvalidException invalid(String message, int offset) {
+        return new InvalidException(message + " in " + place + " (at offset 0x" + Integer.toHexString(offset) + ")");
+    }
+
+    void push(ValueType type) {
+        if (height == types.length) {
+            types = Arrays.copyOf(types, height * 2);
+        }
+        types[height++] = type;
+    }
+
+    void pushAll(List<ValueType> list) {
+        for (int i = 0; i < list.size(); i++) {
+            push(list.get(i));
+        }
+    }
+
+    /** Pops an operand of any type; {@code null} if its type is not known. */
+    ValueType pop(int offset) {
+        Control control = controls[depth - 1];
+        if (height == control.height) {
+            if (control.unreachable) {
+                return null;
+            }
+            throw invalid("type mismatch: expected an operand, but the stack is empty", offset);
+        }
+        return types[--height];
+    }
+
+    /** Pops an operand of a type. */
+    ValueType pop(ValueType expected, int offset) {
+        ValueType actual = pop(offset);
+        if (actual != null && expected != null && !matches(actual, expected)) {
+            throw invalid("type mismatch: expected " + expected + ", found " + actual, offset);
+        }
+        return actual;
+    }
+
+    void popAll(List<ValueType> list, int offset) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            pop(list.get(i), offset);
+        }
+    }
+
+    /** Pops a reference; {@code null} if its type is not known. */
+    ReferenceType popReference(int offset) {
+        return switch (pop(offset)) {
+            case null -> null;
+            case ReferenceType reference -> reference;
+            case NumberType number -> throw invalid("type mismatch: expected a reference, found " + number, offset);
+        };
+    }
+
+    private static boolean matches(ValueType actual, ValueType expected) {
+        return actual.equals(expected);
+    }
+
+    void enter(Opener opener, List<ValueType> parameters, List<ValueType> results) {
+        if (depth == controls.length) {
+            controls = Arrays.copyOf(controls, depth * 2);
+        }
+        controls[depth++] = new Control(opener, parameters, results, height);
+        pushAll(parameters);
+    }
+
+    Control leave(int offset) {
+        Control control = controls[depth - 1];
+        popAll(control.results, offset);
+        if (height != control.height) {
+            throw invalid("type mismatch: values remain on the stack at the end of the block", offset);
+        }
+        depth--;
+        return control;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    Control label(int index, int offset) {
+        if (Integer.compareUnsigned(index, depth) >= 0) {
+            throw invalid("unknown label " + Integer.toUnsignedString(index), offset);
+        }
+        return controls[depth - 1 - index];
+    }
+
+    void unreachable() {
+        Control control = controls[depth - 1];
+        height = control.height;
+        control.unreachable = true;
+    }
+
+    /** Checks that the top operands have the types of a label, and leaves them. */
+    void checkTop(List<ValueType> expected, int offset) {
+        ValueType[] popped = new ValueType[expected.size()];
+        for (int i = expected.size() - 1; i >= 0; i--) {
+            popped[i] = pop(expected.get(i), offset);
+        }
+        for (ValueType type : popped) {
+            push(type);
+        }
+    }
+}
