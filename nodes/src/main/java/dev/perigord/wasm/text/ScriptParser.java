@@ -117,6 +117,9 @@ public final class ScriptParser {
                     }
                     case "assert_trap" -> {
                         cursor.advance();
+                        if (cursor.atForm("component")) {
+                            yield unsupported(line, start, end);
+                        }
                         yield cursor.atForm("module")
                                 ? new ScriptCommand.AssertUninstantiable(line, source(), text())
                                 : new ScriptCommand.AssertTrap(line, action(), text());

@@ -98,6 +98,7 @@ final class ScriptParserTest {
                 command.results());
         assertEquals(new ScriptCommand.Unsupported(1, "(wait $t)"), only("(wait $t)"));
         assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_invalid (component) \"\")"));
+        assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_trap (component) \"\")"));
     }
 
     @Test

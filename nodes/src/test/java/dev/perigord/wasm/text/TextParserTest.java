@@ -60,7 +60,7 @@ final class TextParserTest {
         assertEquals("02 01 6d 01 66 00 00 01 6d 01 67 00 01", section(module, 2));
         assertEquals("02", section(module, 8));
         assertEquals("1:9: import after function", error("(func) (import \"m\" \"f\" (func))"));
-        assertEquals("1:28: import after memory", error("(memory 1) (func (export ) (import \"m\" \"f\"))"));
+        assertEquals("1:18: import after memory", error("(memory 1) (func (import \"m\" \"f\"))"));
     }
 
     @Test
