@@ -143,7 +143,9 @@ final class CodeValidator {
             }
             case BR_IF -> {
                 pop(NumberType.I32);
-                stack.checkTop(label(reader.index).labelTypes(), reader.start);
+                List<ValueType> types = label(reader.index).labelTypes();
+                stack.popAll(types, reader.start);
+                stack.pushAll(types);
             }
             case BR_TABLE -> branchTable();
             case RETURN -> {
@@ -374,6 +376,9 @@ final class CodeValidator {
         checkMemory(reader.index);
         if (reader.alignment > instruction.naturalAlignment()) {
             throw invalid("alignment must not be larger than natural");
+        }
+        if (reader.memoryOffset >>> 32 != 0) {
+            throw invalid("offset out of range");
         }
     }
 }
