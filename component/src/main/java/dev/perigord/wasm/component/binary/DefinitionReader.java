@@ -73,7 +73,13 @@ final class DefinitionReader {
         return switch (reader.u8()) {
             case 0 -> new Definition.ExportAlias(sort, reader.u32(), reader.name());
             case 1 -> new Definition.CoreExportAlias(sort, reader.u32(), reader.name());
-            case 2 -> new Definition.OuterAlias(sort, reader.u32(), reader.u32());
+            case 2 -> {
+                switch (sort) {
+                    case CORE_MODULE, CORE_TYPE, TYPE, COMPONENT -> { }
+                    default -> throw ByteReader.malformedAt(start, "outer alias of a " + sort.text());
+                }
+                yield new Definition.OuterAlias(sort, reader.u32(), reader.u32());
+            }
             default -> throw ByteReader.malformedAt(start, "invalid leading byte for alias");
         };
     }

@@ -8,32 +8,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces resource types in types. What contains none of the replaced resources is returned as it is, and one object
- * is always replaced by one object, so that sharing and the identity of names survive.
+ * Replaces resource types, and value types that go by another name, in types. What contains nothing to be replaced is
+ * returned as it is, and one object is always replaced by one object, so that sharing and the identity of names survive.
  */
 public final class Substitution {
     private final Map<ResourceType, ResourceType> resources = new IdentityHashMap<>();
+    private final Map<WitType, WitType> names = new IdentityHashMap<>();
     private final Map<DefinedType, DefinedType> done = new IdentityHashMap<>();
 
-    /** From now on replaces a resource type. */
+    /** From now on replaces a resource type and its aliases. */
     public void put(ResourceType from, ResourceType to) {
-        resources.put(from, to);
+        resources.put(from.origin(), to);
         done.clear();
+    }
+
+    /** From now on replaces a value type by an equal one that is known under another name. */
+    public void put(WitType from, WitType to) {
+        if (from != to) {
+            names.put(from, to);
+            done.clear();
+        }
     }
 
     /** The replacement of a resource type, or itself. */
     public ResourceType apply(ResourceType resource) {
-        return resources.getOrDefault(resource, resource);
+        ResourceType target = resources.get(resource.origin());
+        if (target == null) {
+            return resource;
+        }
+        return resource == resource.origin()
+                ? target
+                : (ResourceType) done.computeIfAbsent(resource, _ -> target.alias(resource.name()));
     }
 
     /** Whether a resource type is replaced. */
     public boolean replaces(ResourceType resource) {
-        return resources.containsKey(resource);
+        return resources.containsKey(resource.origin());
+    }
+
+    private boolean leaves(boolean containsResources) {
+        return names.isEmpty() && (!containsResources || resources.isEmpty());
     }
 
     /** A value type with replaced resources. */
     public WitType apply(WitType type) {
-        if (type == null || !type.containsResources() || resources.isEmpty()) {
+        if (type == null || leaves(type.containsResources())) {
             return type;
         }
         return (WitType) memoized(type);
@@ -41,7 +60,7 @@ public final class Substitution {
 
     /** A function type with replaced resources. */
     public WitFunctionType apply(WitFunctionType type) {
-        if (!type.containsResources() || resources.isEmpty()) {
+        if (leaves(type.containsResources())) {
             return type;
         }
         return (WitFunctionType) memoized(type);
@@ -49,7 +68,7 @@ public final class Substitution {
 
     /** A type with replaced resources. */
     public DefinedType apply(DefinedType type) {
-        return type.containsResources() && !resources.isEmpty() ? memoized(type) : type;
+        return leaves(type.containsResources()) ? type : memoized(type);
     }
 
     /** An item's type with replaced resources. */
@@ -78,7 +97,7 @@ public final class Substitution {
     private DefinedType replace(DefinedType type) {
         return switch (type) {
             case ResourceType resource -> apply(resource);
-            case HandleType handle -> {
+            case HandleType handle when !names.containsKey(handle) -> {
                 ResourceType replaced = apply(handle.resource());
                 yield replaced == handle.resource() ? handle : handle.withResource(replaced);
             }
@@ -103,6 +122,10 @@ public final class Substitution {
     }
 
     private WitType value(WitType type) {
+        WitType known = names.get(type);
+        if (known != null) {
+            return known;
+        }
         List<WitType> parts = type.parts();
         List<WitType> replaced = new ArrayList<>(parts.size());
         boolean changed = false;

@@ -21,7 +21,7 @@ public final class TypeMatcher {
 
     /** A matcher with resources that expected types leave open. */
     public TypeMatcher(Collection<ResourceType> open) {
-        this.open.addAll(open);
+        open.forEach(resource -> this.open.add(resource.origin()));
     }
 
     /** What open resources were bound to so far. */
@@ -164,7 +164,7 @@ public final class TypeMatcher {
     }
 
     private void matchInstance(InstanceType actual, InstanceType expected) {
-        open.addAll(expected.resources());
+        expected.resources().forEach(resource -> open.add(resource.origin()));
         matchItems(actual.exports(), expected.exports(), "export", "instance export");
     }
 
@@ -190,13 +190,16 @@ public final class TypeMatcher {
     private void matchType(DefinedType actual, DefinedType expected) {
         switch (expected) {
             case ResourceType wanted when actual instanceof ResourceType offered -> {
-                if (open.contains(wanted) && !bindings.replaces(wanted)) {
+                if (open.contains(wanted.origin()) && !bindings.replaces(wanted)) {
                     bindings.put(wanted, offered);
                 } else {
                     matchResource(offered, wanted);
                 }
             }
-            case WitType wanted when actual instanceof WitType offered -> matchValue(offered, wanted);
+            case WitType wanted when actual instanceof WitType offered -> {
+                matchValue(offered, wanted);
+                bindings.put(wanted, offered);
+            }
             case WitFunctionType wanted when actual instanceof WitFunctionType offered -> matchFunction(offered, wanted);
             case InstanceType wanted when actual instanceof InstanceType offered -> {
                 matchInstance(offered, wanted);
@@ -211,7 +214,7 @@ public final class TypeMatcher {
     }
 
     private void matchResource(ResourceType actual, ResourceType expected) {
-        require(bindings.apply(expected) == actual, "resource types are not the same (" + expected + ", " + actual + ")");
+        require(bindings.apply(expected).isSame(actual), "resource types are not the same (" + expected + ", " + actual + ")");
     }
 
     private static void matchModule(CoreModuleType actual, CoreModuleType expected) {
@@ -240,7 +243,11 @@ public final class TypeMatcher {
     }
 
     private static String name(DefinedType type) {
-        return type instanceof WitType value ? value.kind().text() : type.description();
+        return switch (type) {
+            case WitType value -> value.kind().text();
+            case ResourceType _ -> "resource";
+            default -> type.description();
+        };
     }
 
     private static void require(boolean condition, String message) {
