@@ -114,7 +114,8 @@ final class TypeReader {
         if (code >= 0) {
             return new TypeReference.Index((int) code);
         }
-        TypeKind kind = code >= -0x40 ? TypeKind.ofCode((int) code & 0x7F) : null;
+        boolean oneByte = reader.position() - start == 1;
+        TypeKind kind = oneByte ? TypeKind.ofCode((int) code & 0x7F) : null;
         if (kind == null || !kind.isPrimitive()) {
             throw ByteReader.malformedAt(start, "invalid value type");
         }
