@@ -31,10 +31,11 @@ final class DefinitionReader {
         int start = reader.position();
         return switch (reader.u8()) {
             case 0 -> new Definition.CoreInstantiate(reader.u32(), reader.vector(this::coreArgument));
-            case 1 -> new Definition.CoreInlineInstance(reader.vector(() -> {
-                NameSyntax name = new NameSyntax(reader.name(), List.of());
-                return new Definition.InlineExport(name, new SortIndex(coreSort(), reader.u32()));
-            }));
+            case 1 ->
+                new Definition.CoreInlineInstance(reader.vector(() -> {
+                    NameSyntax name = new NameSyntax(reader.name(), List.of());
+                    return new Definition.InlineExport(name, new SortIndex(coreSort(), reader.u32()));
+                }));
             default -> throw ByteReader.malformedAt(start, "invalid leading byte for core instance");
         };
     }
@@ -50,11 +51,9 @@ final class DefinitionReader {
         return switch (reader.u8()) {
             case 0 ->
                 new Definition.Instantiate(
-                        reader.u32(),
-                        reader.vector(() -> new Definition.Argument(reader.name(), sortIndex())));
+                        reader.u32(), reader.vector(() -> new Definition.Argument(reader.name(), sortIndex())));
             case 1 ->
-                new Definition.InlineInstance(
-                        reader.vector(() -> new Definition.InlineExport(name(), sortIndex())));
+                new Definition.InlineInstance(reader.vector(() -> new Definition.InlineExport(name(), sortIndex())));
             default -> throw ByteReader.malformedAt(start, "invalid leading byte for instance");
         };
     }
@@ -75,7 +74,7 @@ final class DefinitionReader {
             case 1 -> new Definition.CoreExportAlias(sort, reader.u32(), reader.name());
             case 2 -> {
                 switch (sort) {
-                    case CORE_MODULE, CORE_TYPE, TYPE, COMPONENT -> { }
+                    case CORE_MODULE, CORE_TYPE, TYPE, COMPONENT -> {}
                     default -> throw ByteReader.malformedAt(start, "outer alias of a " + sort.text());
                 }
                 yield new Definition.OuterAlias(sort, reader.u32(), reader.u32());
@@ -133,7 +132,7 @@ final class DefinitionReader {
         boolean flag = false;
         int index = 0;
         switch (kind.immediates()) {
-            case NONE -> { }
+            case NONE -> {}
             case TYPE -> type = reader.u32();
             case TYPE_OPTIONS -> {
                 type = reader.u32();
@@ -179,7 +178,8 @@ final class DefinitionReader {
             int start = reader.position();
             int code = reader.u8();
             if (code >= OPTIONS.length) {
-                throw ByteReader.malformedAt(start, String.format("invalid leading byte 0x%x for canonical option", code));
+                throw ByteReader.malformedAt(
+                        start, String.format("invalid leading byte 0x%x for canonical option", code));
             }
             CanonOption.Kind kind = OPTIONS[code];
             return new CanonOption(kind, kind.hasIndex() ? reader.u32() : 0);
@@ -203,7 +203,8 @@ final class DefinitionReader {
             }
             case 0x04 -> index(Sort.COMPONENT);
             case 0x05 -> index(Sort.INSTANCE);
-            default -> throw ByteReader.malformedAt(start, String.format("invalid leading byte 0x%x for extern type", code));
+            default ->
+                throw ByteReader.malformedAt(start, String.format("invalid leading byte 0x%x for extern type", code));
         };
     }
 

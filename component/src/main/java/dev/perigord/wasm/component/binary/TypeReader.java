@@ -93,7 +93,7 @@ final class TypeReader {
             case STREAM, FUTURE -> parts = Collections.singletonList(optionalReference());
             case MAP -> parts = List.of(reference(), reference());
             case OWN, BORROW -> number = reader.u32();
-            default -> { }
+            default -> {}
         }
         return new TypeSyntax.Value(kind, labels, parts, number);
     }
@@ -145,8 +145,9 @@ final class TypeReader {
             case 1 -> definitions.type();
             case 2 -> definitions.alias();
             case 4 -> definitions.exportDeclaration();
-            default -> throw ByteReader.malformedAt(
-                    reader.position() - 1, String.format("invalid leading byte 0x%x for declaration", code));
+            default ->
+                throw ByteReader.malformedAt(
+                        reader.position() - 1, String.format("invalid leading byte 0x%x for declaration", code));
         };
     }
 }

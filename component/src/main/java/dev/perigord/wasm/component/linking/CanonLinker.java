@@ -28,8 +28,7 @@ final class CanonLinker {
         WitFunctionType type = (WitFunctionType) frame.type(lift.type());
         LinkedOptions options = options(lift.options());
         int callee = plan.functionSlot(frame.coreFunctions.get(lift.coreFunction()));
-        FlatSignature signature =
-                FlatSignature.ofLift(type, options.async(), options.callback() != LinkedOptions.NONE);
+        FlatSignature signature = FlatSignature.ofLift(type, options.async(), options.callback() != LinkedOptions.NONE);
         int index = plan.lift(new LiftedFunction(callee, type, signature, options));
         return new LinkedItem.Function(new FunctionSource.Lifted(index), type);
     }
@@ -37,8 +36,7 @@ final class CanonLinker {
     CoreItem lower(Canon.Lower lower) {
         LinkedOptions options = options(lower.options());
         FunctionSource callee = frame.functions.get(lower.function()).source();
-        WitFunctionType type =
-                frame.resources.apply(frame.component.functions().get(lower.function()));
+        WitFunctionType type = frame.resources.apply(frame.component.functions().get(lower.function()));
         FlatSignature signature = FlatSignature.ofLower(type, options.async());
         return plan.trampoline(new Trampoline.Lower(callee, type, signature, options));
     }
@@ -52,11 +50,10 @@ final class CanonLinker {
             case TYPE, TYPE_OPTIONS, TYPE_FLAG -> type = frame.type(builtin.type());
             case CANCEL_MEMORY -> index = plan.memorySlot(frame.coreMemories.get(index));
             case TYPE_TABLE, FLAG_TYPE_TABLE -> index = plan.tableSlot(frame.coreTables.get(index));
-            default -> { }
+            default -> {}
         }
         if (type instanceof ResourceType resource) {
-            return plan.trampoline(
-                    new Trampoline.Resource(kind, frame.instance, plan.resource(resource), coreType));
+            return plan.trampoline(new Trampoline.Resource(kind, frame.instance, plan.resource(resource), coreType));
         }
         return plan.trampoline(new Trampoline.Builtin(
                 kind, type, result(builtin.result()), options(builtin.options()), builtin.flag(), index, coreType));

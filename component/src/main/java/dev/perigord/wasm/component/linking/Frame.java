@@ -44,12 +44,7 @@ final class Frame {
         }
     }
 
-    Frame(
-            ValidatedComponent component,
-            Frame definedIn,
-            int instance,
-            int depth,
-            Map<String, LinkedItem> arguments) {
+    Frame(ValidatedComponent component, Frame definedIn, int instance, int depth, Map<String, LinkedItem> arguments) {
         this.component = component;
         this.definedIn = definedIn;
         this.instance = instance;
@@ -76,14 +71,16 @@ final class Frame {
     /** Learns from an item what the resources of its declared type stand for. */
     void bind(ItemType declared, LinkedItem actual) {
         switch (declared) {
-            case TypeItem(ResourceType resource) when actual instanceof LinkedItem.Type(ResourceType target) -> {
+            case TypeItem(ResourceType resource)
+            when actual instanceof LinkedItem.Type(ResourceType target) -> {
                 if (!resources.replaces(resource)) {
                     resources.put(resource, target);
                 }
             }
-            case InstanceType instance when actual instanceof LinkedItem.Instance(var items) ->
+            case InstanceType instance
+            when actual instanceof LinkedItem.Instance(var items) ->
                 instance.exports().forEach((name, item) -> bind(item, items.get(name)));
-            default -> { }
+            default -> {}
         }
     }
 }

@@ -59,8 +59,8 @@ final class HostItems {
             type.exports().forEach((name, export) -> shown.put(name, ascribe(exports.get(name), export)));
             return new LinkedItem.Instance(shown);
         }
-        if (declared instanceof WitFunctionType type && item instanceof LinkedItem.Function(var source, _)) {
-            return new LinkedItem.Function(source, type);
+        if (declared instanceof WitFunctionType type && item instanceof LinkedItem.Function function) {
+            return new LinkedItem.Function(function.source(), type);
         }
         return item;
     }

@@ -34,7 +34,8 @@ public final class Linker {
     public static LinkPlan link(ValidatedComponent root) {
         Linker linker = new Linker();
         Map<String, LinkedItem> arguments = linker.rootArguments(root);
-        int instance = linker.plan.addInstance(ComponentInstanceInfo.NO_PARENT, root.syntax().name());
+        int instance = linker.plan.addInstance(
+                ComponentInstanceInfo.NO_PARENT, root.syntax().name());
         Frame frame = new Frame(root, null, instance, 0, arguments);
         linker.run(frame);
         return linker.plan.build(frame.exports);
@@ -56,7 +57,8 @@ public final class Linker {
 
     private void define(Frame frame, Definition definition) {
         switch (definition) {
-            case Definition.CoreModule(var source) -> frame.modules.add(new LinkedItem.Module(new ModuleSource.Contained(source)));
+            case Definition.CoreModule(var source) ->
+                frame.modules.add(new LinkedItem.Module(new ModuleSource.Contained(source)));
             case Definition.CoreInstantiate instantiate -> coreInstantiate(frame, instantiate);
             case Definition.CoreInlineInstance(var exports) -> {
                 Map<String, CoreItem> items = new HashMap<>();
@@ -64,7 +66,8 @@ public final class Linker {
                 frame.coreInstances.add(new Frame.CoreInstance(-1, items));
             }
             case Definition.NestedComponent _ ->
-                frame.components.add(new LinkedItem.Component(frame.component.nested().get(frame.nested++), frame));
+                frame.components.add(
+                        new LinkedItem.Component(frame.component.nested().get(frame.nested++), frame));
             case Definition.Instantiate instantiate -> instantiate(frame, instantiate);
             case Definition.InlineInstance(var exports) -> {
                 Map<String, LinkedItem> items = new LinkedHashMap<>();
@@ -78,13 +81,14 @@ public final class Linker {
             case Definition.Type(TypeSyntax.Resource resource) -> resource(frame, resource);
             case Definition.Type _ -> frame.types++;
             case Definition.Canonical(Canon canon) -> canon(frame, canon);
-            case Definition.Import(var name, _) -> {
-                LinkedItem argument = frame.arguments.get(name.name());
-                frame.bind(frame.component.type().imports().get(name.name()), argument);
+            case Definition.Import item -> {
+                String name = item.name().name();
+                LinkedItem argument = frame.arguments.get(name);
+                frame.bind(frame.component.type().imports().get(name), argument);
                 frame.add(argument);
             }
-            case Definition.Export(var name, var item, _) -> export(frame, name.name(), item(frame, item));
-            case Definition.CoreType _, Definition.ExportDeclaration _, Definition.Start _ -> { }
+            case Definition.Export export -> export(frame, export.name().name(), item(frame, export.item()));
+            case Definition.CoreType _, Definition.ExportDeclaration _, Definition.Start _ -> {}
         }
     }
 
@@ -109,7 +113,8 @@ public final class Linker {
         }
         Map<String, LinkedItem> arguments = new HashMap<>();
         definition.arguments().forEach(a -> arguments.put(a.name(), item(frame, a.item())));
-        int instance = plan.addInstance(frame.instance, target.component().syntax().name());
+        int instance =
+                plan.addInstance(frame.instance, target.component().syntax().name());
         Frame inner = new Frame(target.component(), target.definedIn(), instance, frame.depth + 1, arguments);
         run(inner);
         InstanceType declared = frame.component.instances().get(frame.instances.size());
@@ -193,7 +198,9 @@ public final class Linker {
     /** The name under which a component exports a resource that it defines, for messages. */
     private static String nameOf(Frame frame, ResourceType declared) {
         for (var type : frame.component.types()) {
-            if (type instanceof ResourceType resource && resource.isSame(declared) && !resource.name().isEmpty()) {
+            if (type instanceof ResourceType resource
+                    && resource.isSame(declared)
+                    && !resource.name().isEmpty()) {
                 return resource.name();
             }
         }

@@ -24,21 +24,22 @@ final class NewerFeatures {
 
     private void importItem(String name, ItemType type) {
         switch (type) {
-            case WitFunctionType function when function.isBeyondPreview2() ->
-                found.add("import `" + name + "` of type " + function);
+            case WitFunctionType function
+            when function.isBeyondPreview2() -> found.add("import `" + name + "` of type " + function);
             case InstanceType instance ->
                 instance.exports().forEach((export, item) -> importItem(name + "#" + export, item));
-            default -> { }
+            default -> {}
         }
     }
 
     private void trampoline(Trampoline trampoline) {
         switch (trampoline) {
-            case Trampoline.Builtin builtin -> found.add("canonical built-in `" + builtin.kind().text() + "`");
+            case Trampoline.Builtin builtin ->
+                found.add("canonical built-in `" + builtin.kind().text() + "`");
             case Trampoline.Lower lower when lower.options().async() -> found.add("async lowering of functions");
-            case Trampoline.Lower lower when lower.type().isBeyondPreview2() ->
-                found.add("lowering of a function of type " + lower.type());
-            case Trampoline.Lower _, Trampoline.Resource _ -> { }
+            case Trampoline.Lower lower
+            when lower.type().isBeyondPreview2() -> found.add("lowering of a function of type " + lower.type());
+            case Trampoline.Lower _, Trampoline.Resource _ -> {}
         }
     }
 

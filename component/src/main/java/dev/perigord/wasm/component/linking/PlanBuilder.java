@@ -16,7 +16,7 @@ final class PlanBuilder {
     private final List<RootImport> imports = new ArrayList<>();
     private final List<ComponentInstanceInfo> instances = new ArrayList<>();
     private final List<LinkedResource> resources = new ArrayList<>();
-    private final Map<ResourceType, LinkedResource> resourcesByType = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceType, LinkedResource> resourcesByType = new IdentityHashMap<>();
     private final List<Trampoline> trampolines = new ArrayList<>();
     private final List<LiftedFunction> lifted = new ArrayList<>();
     private final List<LinkStep> steps = new ArrayList<>();
@@ -144,7 +144,7 @@ final class PlanBuilder {
             case LinkedItem.Module(var source) -> new LinkedExport.Module(source, source.type());
             case LinkedItem.Function(var source, var type) -> new LinkedExport.Function(source, type);
             case LinkedItem.Type(var type) -> new LinkedExport.Type(type);
-            case LinkedItem.Component(var component, _) -> new LinkedExport.Component(component);
+            case LinkedItem.Component component -> new LinkedExport.Component(component.component());
             case LinkedItem.Instance(var exports) -> new LinkedExport.Instance(exports(exports));
         };
     }

@@ -3,7 +3,7 @@ package dev.perigord.wasm.component.name;
 import java.util.Optional;
 
 /**
- * The name of a WIT interface, {@code namespace:package/interface@version} (Explainer {@code interfacename}).
+ * The name of a WIT interface, {@code namespace:package/interface@version} (Explainer "Import and Export Definitions").
  *
  * @param version the version as written, or an empty string; either a full version or a track such as {@code 0.2}
  */

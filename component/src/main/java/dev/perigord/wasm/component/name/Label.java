@@ -34,7 +34,8 @@ public final class Label {
             boolean isLower = c >= 'a' && c <= 'z';
             boolean isUpper = c >= 'A' && c <= 'Z';
             boolean isDigit = c >= '0' && c <= '9';
-            if (!isLower && !isUpper && !isDigit || i == 0 && isDigit || isUpper && !acronyms) {
+            boolean known = isLower || isDigit || (isUpper && acronyms);
+            if (!known || (i == 0 && isDigit)) {
                 return false;
             }
             lower |= isLower;
@@ -50,7 +51,7 @@ public final class Label {
     /** The label as members of host languages are written: {@code older-than} is {@code olderThan}. */
     public static String toCamelCase(String label) {
         StringBuilder text = new StringBuilder(label.length());
-        for (String fragment : label.split("-")) {
+        for (String fragment : label.split("-", -1)) {
             String word = fragment.toLowerCase(Locale.ROOT);
             if (text.isEmpty()) {
                 text.append(word);

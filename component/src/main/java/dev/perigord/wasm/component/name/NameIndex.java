@@ -49,7 +49,10 @@ public final class NameIndex<T> {
     public Optional<T> findForImport(String name) {
         T found = exact.get(name);
         if (found == null) {
-            found = InterfaceName.tryParse(name).map(InterfaceName::canonical).map(compatible::get).orElse(null);
+            found = InterfaceName.tryParse(name)
+                    .map(InterfaceName::canonical)
+                    .map(compatible::get)
+                    .orElse(null);
         }
         return Optional.ofNullable(found);
     }

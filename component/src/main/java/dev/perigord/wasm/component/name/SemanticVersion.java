@@ -81,8 +81,8 @@ public record SemanticVersion(long major, long minor, long patch, String preRele
         if (a.isEmpty() || b.isEmpty()) {
             return Boolean.compare(a.isEmpty(), b.isEmpty());
         }
-        String[] left = a.split("\\.");
-        String[] right = b.split("\\.");
+        String[] left = a.split("\\.", -1);
+        String[] right = b.split("\\.", -1);
         for (int i = 0; i < Math.min(left.length, right.length); i++) {
             int order = compareIdentifier(left[i], right[i]);
             if (order != 0) {
@@ -123,13 +123,17 @@ public record SemanticVersion(long major, long minor, long patch, String preRele
             if (part.isEmpty()) {
                 throw new IllegalArgumentException("empty identifier segment in version");
             }
-            boolean valid = part.chars()
-                    .allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-');
-            if (!valid || preRelease && isNumeric(part) && part.length() > 1 && part.charAt(0) == '0') {
+            boolean valid = part.chars().allMatch(SemanticVersion::isIdentifierCharacter);
+            boolean zeroFirst = isNumeric(part) && part.length() > 1 && part.charAt(0) == '0';
+            if (!valid || (preRelease && zeroFirst)) {
                 throw new IllegalArgumentException("unexpected `" + part + "` in version");
             }
         }
         return text;
+    }
+
+    private static boolean isIdentifierCharacter(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
     }
 
     private static boolean isNumeric(String text) {

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import dev.perigord.wasm.module.NumberType;
 import java.util.Collections;
 import java.util.List;

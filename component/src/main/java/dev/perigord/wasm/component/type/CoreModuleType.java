@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import dev.perigord.wasm.module.ExternType;
 import java.util.List;
 

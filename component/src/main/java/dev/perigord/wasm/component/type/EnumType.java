@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import java.util.List;
 
 /** {@code enum}: a variant whose cases carry nothing. */

@@ -61,6 +61,8 @@ public record FlatSignature(FunctionType type, boolean parametersInMemory, boole
     }
 
     private static List<ValueType> result(WitFunctionType type) {
-        return type.result() == null ? List.of() : List.copyOf(type.result().layout().flat());
+        return type.result() == null
+                ? List.of()
+                : List.copyOf(type.result().layout().flat());
     }
 }

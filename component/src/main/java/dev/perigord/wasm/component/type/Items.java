@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

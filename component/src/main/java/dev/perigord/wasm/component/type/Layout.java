@@ -34,8 +34,7 @@ public record Layout(long size, int alignment, List<Integer> offsets, int flatCo
 
     /** A pointer and a length. */
     static Layout slice(PointerSize pointer) {
-        return new Layout(
-                2L * pointer.bytes(), pointer.bytes(), List.of(), 2, List.of(pointer.type(), pointer.type()));
+        return new Layout(2L * pointer.bytes(), pointer.bytes(), List.of(), 2, List.of(pointer.type(), pointer.type()));
     }
 
     static Layout record(List<WitType> fields, PointerSize pointer) {
@@ -105,10 +104,13 @@ public record Layout(long size, int alignment, List<Integer> offsets, int flatCo
         return caseCount <= 1 << 8 ? 1 : caseCount <= 1 << 16 ? 2 : 4;
     }
 
-    private static Layout of(
-            long size, int alignment, List<Integer> offsets, int flatCount, List<NumberType> flat) {
+    private static Layout of(long size, int alignment, List<Integer> offsets, int flatCount, List<NumberType> flat) {
         return new Layout(
-                size, alignment, List.copyOf(offsets), flatCount, flatCount <= MAX_FLAT ? List.copyOf(flat) : List.of());
+                size,
+                alignment,
+                List.copyOf(offsets),
+                flatCount,
+                flatCount <= MAX_FLAT ? List.copyOf(flat) : List.of());
     }
 
     /** Widens the slots after the discriminant so that each can hold this payload too. */

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import java.util.ArrayList;
 import java.util.List;
 

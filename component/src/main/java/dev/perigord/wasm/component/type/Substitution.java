@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -12,9 +11,9 @@ import java.util.Map;
  * returned as it is, and one object is always replaced by one object, so that sharing and the identity of names survive.
  */
 public final class Substitution {
-    private final Map<ResourceType, ResourceType> resources = new IdentityHashMap<>();
-    private final Map<WitType, WitType> names = new IdentityHashMap<>();
-    private final Map<DefinedType, DefinedType> done = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceType, ResourceType> resources = new IdentityHashMap<>();
+    private final IdentityHashMap<WitType, WitType> names = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, DefinedType> done = new IdentityHashMap<>();
 
     /** From now on replaces a resource type and its aliases. */
     public void put(ResourceType from, ResourceType to) {
@@ -97,7 +96,8 @@ public final class Substitution {
     private DefinedType replace(DefinedType type) {
         return switch (type) {
             case ResourceType resource -> apply(resource);
-            case HandleType handle when !names.containsKey(handle) -> {
+            case HandleType handle
+            when !names.containsKey(handle) -> {
                 ResourceType replaced = apply(handle.resource());
                 yield replaced == handle.resource() ? handle : handle.withResource(replaced);
             }

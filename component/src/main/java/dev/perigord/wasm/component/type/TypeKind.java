@@ -59,7 +59,7 @@ public enum TypeKind {
 
     /** Whether values of this kind need no further description: numbers, characters, strings and error contexts. */
     public boolean isPrimitive() {
-        return ordinal() <= ERROR_CONTEXT.ordinal();
+        return compareTo(ERROR_CONTEXT) <= 0;
     }
 
     /**

@@ -37,11 +37,12 @@ public final class TypeMatcher {
     public void match(ItemType actual, ItemType expected) {
         switch (expected) {
             case CoreModuleType wanted when actual instanceof CoreModuleType offered -> matchModule(offered, wanted);
-            case WitFunctionType wanted when actual instanceof WitFunctionType offered -> matchFunction(offered, wanted);
+            case WitFunctionType wanted
+            when actual instanceof WitFunctionType offered -> matchFunction(offered, wanted);
             case InstanceType wanted when actual instanceof InstanceType offered -> matchInstance(offered, wanted);
             case ComponentType wanted when actual instanceof ComponentType offered -> matchComponent(offered, wanted);
-            case TypeItem(DefinedType wanted) when actual instanceof TypeItem(DefinedType offered) ->
-                matchType(offered, wanted);
+            case TypeItem(DefinedType wanted)
+            when actual instanceof TypeItem(DefinedType offered) -> matchType(offered, wanted);
             default -> throw new InvalidException("expected " + expected.sort() + ", found " + actual.sort());
         }
     }
@@ -62,7 +63,8 @@ public final class TypeMatcher {
             case HandleType wanted -> matchResource(((HandleType) actual).resource(), wanted.resource());
             case RecordType wanted -> matchRecord((RecordType) actual, wanted);
             case VariantType wanted -> matchVariant((VariantType) actual, wanted);
-            case EnumType wanted -> require(((EnumType) actual).names().equals(wanted.names()), "mismatch in enum elements");
+            case EnumType wanted ->
+                require(((EnumType) actual).names().equals(wanted.names()), "mismatch in enum elements");
             case FlagsType wanted ->
                 require(((FlagsType) actual).names().equals(wanted.names()), "mismatch in flags elements");
             case ResultType wanted -> matchResult((ResultType) actual, wanted);
@@ -77,8 +79,9 @@ public final class TypeMatcher {
                 matchParts(actual, expected, "tuple field");
             }
             case ChannelType wanted -> matchOptional(((ChannelType) actual).payload(), wanted.payload(), "payload");
-            case PrimitiveType _ -> { }
-            case ListType _, OptionType _, MapType _ -> matchParts(actual, expected, expected.kind().text() + " element");
+            case PrimitiveType _ -> {}
+            case ListType _, OptionType _, MapType _ ->
+                matchParts(actual, expected, expected.kind().text() + " element");
         }
     }
 
@@ -143,7 +146,9 @@ public final class TypeMatcher {
     private void matchFunction(WitFunctionType actual, WitFunctionType expected) {
         require(
                 actual.async() == expected.async(),
-                expected.async() ? "expected an async function, found a sync one" : "expected a sync function, found an async one");
+                expected.async()
+                        ? "expected an async function, found a sync one"
+                        : "expected a sync function, found an async one");
         int wanted = expected.parameters().size();
         int offered = actual.parameters().size();
         require(wanted == offered, "expected " + wanted + " parameters, found " + offered);
@@ -153,8 +158,7 @@ public final class TypeMatcher {
             require(
                     parameter.name().equals(other.name()),
                     "expected parameter named `" + parameter.name() + "`, found `" + other.name() + "`");
-            matchPart(
-                    other.type(), parameter.type(), "type mismatch in function parameter `" + parameter.name() + "`");
+            matchPart(other.type(), parameter.type(), "type mismatch in function parameter `" + parameter.name() + "`");
         }
         require(expected.result() == null || actual.result() != null, "expected a result, found none");
         require(expected.result() != null || actual.result() == null, "expected no result, found one");
@@ -189,23 +193,28 @@ public final class TypeMatcher {
 
     private void matchType(DefinedType actual, DefinedType expected) {
         switch (expected) {
-            case ResourceType wanted when actual instanceof ResourceType offered -> {
+            case ResourceType wanted
+            when actual instanceof ResourceType offered -> {
                 if (open.contains(wanted.origin()) && !bindings.replaces(wanted)) {
                     bindings.put(wanted, offered);
                 } else {
                     matchResource(offered, wanted);
                 }
             }
-            case WitType wanted when actual instanceof WitType offered -> {
+            case WitType wanted
+            when actual instanceof WitType offered -> {
                 matchValue(offered, wanted);
                 bindings.put(wanted, offered);
             }
-            case WitFunctionType wanted when actual instanceof WitFunctionType offered -> matchFunction(offered, wanted);
-            case InstanceType wanted when actual instanceof InstanceType offered -> {
+            case WitFunctionType wanted
+            when actual instanceof WitFunctionType offered -> matchFunction(offered, wanted);
+            case InstanceType wanted
+            when actual instanceof InstanceType offered -> {
                 matchInstance(offered, wanted);
                 new TypeMatcher(offered.resources()).matchInstance(wanted, offered);
             }
-            case ComponentType wanted when actual instanceof ComponentType offered -> {
+            case ComponentType wanted
+            when actual instanceof ComponentType offered -> {
                 matchComponent(offered, wanted);
                 new TypeMatcher(List.of()).matchComponent((ComponentType) bindings.apply(expected), offered);
             }
@@ -214,7 +223,9 @@ public final class TypeMatcher {
     }
 
     private void matchResource(ResourceType actual, ResourceType expected) {
-        require(bindings.apply(expected).isSame(actual), "resource types are not the same (" + expected + ", " + actual + ")");
+        require(
+                bindings.apply(expected).isSame(actual),
+                "resource types are not the same (" + expected + ", " + actual + ")");
     }
 
     private static void matchModule(CoreModuleType actual, CoreModuleType expected) {

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.type;
 
-
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,7 +46,7 @@ public record WitFunctionType(List<NamedType> parameters, WitType result, boolea
 
     @Override
     public int weight() {
-        long sum = 1 + (result == null ? 0 : result.weight());
+        long sum = 1L + (result == null ? 0 : result.weight());
         for (NamedType parameter : parameters) {
             sum += parameter.type().weight();
         }

@@ -2,9 +2,9 @@ package dev.perigord.wasm.component.validation;
 
 import dev.perigord.wasm.component.syntax.CanonOption;
 import dev.perigord.wasm.module.InvalidException;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Canonical options, each at most once. What is not given is {@link #NONE}.
@@ -25,9 +25,8 @@ public record CanonOptions(
      * @throws InvalidException if options repeat or contradict each other
      */
     public static CanonOptions of(List<CanonOption> list) {
-        Set<CanonOption.Kind> seen = EnumSet.noneOf(CanonOption.Kind.class);
+        Map<CanonOption.Kind, Integer> indices = new EnumMap<>(CanonOption.Kind.class);
         CanonOption.Kind encoding = null;
-        int[] indices = new int[CanonOption.Kind.values().length];
         for (CanonOption option : list) {
             CanonOption.Kind kind = option.kind();
             if (kind.isEncoding()) {
@@ -37,20 +36,27 @@ public record CanonOptions(
                 }
                 encoding = kind;
             }
-            if (!seen.add(kind)) {
-                throw new InvalidException("canonical option `" + kind.text() + "` is specified more than once");
-            }
             if (option.index() < 0) {
                 throw new InvalidException("index of canonical option `" + kind.text() + "` out of bounds");
             }
-            indices[kind.ordinal()] = option.index() + 1;
+            if (indices.put(kind, option.index()) != null) {
+                throw new InvalidException("canonical option `" + kind.text() + "` is specified more than once");
+            }
         }
         return new CanonOptions(
-                encoding == null ? StringEncoding.UTF8 : StringEncoding.values()[encoding.ordinal()],
-                indices[CanonOption.Kind.MEMORY.ordinal()] - 1,
-                indices[CanonOption.Kind.REALLOC.ordinal()] - 1,
-                indices[CanonOption.Kind.POST_RETURN.ordinal()] - 1,
-                seen.contains(CanonOption.Kind.ASYNC),
-                indices[CanonOption.Kind.CALLBACK.ordinal()] - 1);
+                encoding(encoding),
+                indices.getOrDefault(CanonOption.Kind.MEMORY, NONE),
+                indices.getOrDefault(CanonOption.Kind.REALLOC, NONE),
+                indices.getOrDefault(CanonOption.Kind.POST_RETURN, NONE),
+                indices.containsKey(CanonOption.Kind.ASYNC),
+                indices.getOrDefault(CanonOption.Kind.CALLBACK, NONE));
+    }
+
+    private static StringEncoding encoding(CanonOption.Kind kind) {
+        return switch (kind) {
+            case UTF16 -> StringEncoding.UTF16;
+            case LATIN1_UTF16 -> StringEncoding.LATIN1_UTF16;
+            case null, default -> StringEncoding.UTF8;
+        };
     }
 }

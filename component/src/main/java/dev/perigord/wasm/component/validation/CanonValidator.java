@@ -194,14 +194,16 @@ final class CanonValidator {
         WitType result = builtin.result() == null ? null : types.resolve(builtin.result());
         List<NamedType> parameters = result == null ? List.of() : List.of(new NamedType("result", result));
         FlatSignature signature = FlatSignature.ofLower(new WitFunctionType(parameters, null, false), false);
-        if (signature.parametersInMemory() || result != null && result.containsPointers()) {
+        if (signature.parametersInMemory() || (result != null && result.containsPointers())) {
             requireMemory(options);
         }
         return signature.type();
     }
 
     private static void requireAbsent(int index, String option, Canon.Builtin builtin) {
-        require(index < 0, "cannot specify `" + option + "` option on `" + builtin.kind().text() + "`");
+        require(
+                index < 0,
+                "cannot specify `" + option + "` option on `" + builtin.kind().text() + "`");
     }
 
     private static void requireSlot(Canon.Builtin builtin) {
@@ -246,14 +248,13 @@ final class CanonValidator {
 
     private void requireFunctionTable(Canon.Builtin builtin) {
         ExternType table = Scope.get(scope.coreTables, builtin.index(), "table");
-        boolean functions = table instanceof ExternType.Table(var element, _) && element.equals(ReferenceType.FUNCREF);
+        boolean functions =
+                table instanceof ExternType.Table type && type.elementType().equals(ReferenceType.FUNCREF);
         require(functions, "the table of start functions must have elements of type `funcref`");
     }
 
     private static void requireAsyncType(CanonOptions options, WitFunctionType type) {
-        require(
-                !options.async() || type.async(),
-                "the `async` canonical option requires an async function type");
+        require(!options.async() || type.async(), "the `async` canonical option requires an async function type");
     }
 
     private static void requireMemory(CanonOptions options) {
@@ -273,8 +274,7 @@ final class CanonValidator {
             require(
                     scope.coreFunction(options.realloc()).equals(REALLOC),
                     "canonical option `realloc` uses a core function with an incorrect signature");
-            require(
-                    options.memory() >= 0, "canonical option `realloc` requires `memory` to also be specified");
+            require(options.memory() >= 0, "canonical option `realloc` requires `memory` to also be specified");
         }
         if (options.callback() >= 0) {
             require(

@@ -90,8 +90,7 @@ public final class ComponentValidator {
                 if (problem.getMessage().contains(OFFSET)) {
                     throw problem;
                 }
-                throw new InvalidException(
-                        problem.getMessage() + OFFSET + Integer.toHexString(located.offset()) + ")");
+                throw new InvalidException(problem.getMessage() + OFFSET + Integer.toHexString(located.offset()) + ")");
             }
         }
     }

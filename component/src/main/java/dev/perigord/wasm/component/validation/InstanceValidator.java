@@ -80,7 +80,9 @@ final class InstanceValidator {
     void inline(List<Definition.InlineExport> definition) {
         NamedItems exports = new NamedItems("export");
         for (Definition.InlineExport export : definition) {
-            exports.addUnnamed(export.name(), scope.item(export.item().sort(), export.item().index()));
+            exports.addUnnamed(
+                    export.name(),
+                    scope.item(export.item().sort(), export.item().index()));
         }
         add(new InstanceType(exports.items(), List.of()));
     }
@@ -94,7 +96,9 @@ final class InstanceValidator {
         boolean declarator = scope.kind != ScopeKind.COMPONENT;
         boolean allowed = !declarator || alias.sort() == Sort.TYPE || alias.sort() == Sort.INSTANCE;
         require(allowed, "an alias in a type may only refer to types or instances");
-        ItemType item = Scope.get(scope.instances, alias.instance(), "instance").exports().get(alias.name());
+        ItemType item = Scope.get(scope.instances, alias.instance(), "instance")
+                .exports()
+                .get(alias.name());
         String where = "instance " + alias.instance();
         require(item != null, where + " has no export named `" + alias.name() + "`");
         boolean sameSort =
@@ -109,10 +113,14 @@ final class InstanceValidator {
     }
 
     void alias(Definition.CoreExportAlias alias) {
-        ExternType item = Scope.get(scope.coreInstances, alias.instance(), "core instance").get(alias.name());
+        ExternType item = Scope.get(scope.coreInstances, alias.instance(), "core instance")
+                .get(alias.name());
         String where = "core instance " + alias.instance();
         require(item != null, where + " has no export named `" + alias.name() + "`");
-        require(sortOf(item) == alias.sort(), "export `" + alias.name() + "` of " + where + " is not a " + alias.sort().text());
+        require(
+                sortOf(item) == alias.sort(),
+                "export `" + alias.name() + "` of " + where + " is not a "
+                        + alias.sort().text());
         switch (item) {
             case ExternType.Function(var type) -> Scope.add(scope.coreFunctions, type);
             case ExternType.Table table -> Scope.add(scope.coreTables, table);
@@ -142,8 +150,7 @@ final class InstanceValidator {
             require(target != null, "invalid outer alias count of " + Integer.toUnsignedString(alias.count()));
         }
         switch (alias.sort()) {
-            case CORE_MODULE ->
-                Scope.add(scope.coreModules, Scope.get(target.coreModules, alias.index(), "module"));
+            case CORE_MODULE -> Scope.add(scope.coreModules, Scope.get(target.coreModules, alias.index(), "module"));
             case CORE_TYPE -> Scope.add(scope.coreTypes, Scope.get(target.coreTypes, alias.index(), "core type"));
             case COMPONENT -> Scope.add(scope.components, Scope.get(target.components, alias.index(), "component"));
             case TYPE -> {
@@ -152,7 +159,9 @@ final class InstanceValidator {
                 require(closed, "cannot alias outer type which transitively refers to resources not defined here");
                 Scope.add(scope.types, type);
             }
-            default -> throw new InvalidException("outer aliases cannot refer to a " + alias.sort().text());
+            default ->
+                throw new InvalidException(
+                        "outer aliases cannot refer to a " + alias.sort().text());
         }
     }
 

@@ -26,7 +26,7 @@ final class NamedItems {
     private final String what;
     private final Map<String, ItemType> items = new LinkedHashMap<>();
     private final Map<String, String> keys = new HashMap<>();
-    private final Map<ResourceType, String> resourceNames = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceType, String> resourceNames = new IdentityHashMap<>();
     private final Set<String> resources = new HashSet<>();
 
     NamedItems(String what) {
@@ -53,14 +53,14 @@ final class NamedItems {
         attributes(syntax, parsed, item);
         switch (parsed) {
             case ExternName.Constructor(String resource) -> constructor(function(name, item), resource);
-            case ExternName.Method(String resource, _) -> method(function(name, item), resource);
-            case ExternName.Static(String resource, _) -> {
+            case ExternName.Method method -> method(function(name, item), method.resource());
+            case ExternName.Static function -> {
                 function(name, item);
                 require(
-                        resources.contains(resource),
-                        "static resource name is not known in this context: `" + resource + "`");
+                        resources.contains(function.resource()),
+                        "static resource name is not known in this context: `" + function.resource() + "`");
             }
-            default -> { }
+            default -> {}
         }
         String previous = keys.putIfAbsent(ExternName.uniquenessKey(name), name);
         require(previous == null, what + " name `" + name + "` conflicts with previous name `" + previous + "`");
@@ -89,7 +89,7 @@ final class NamedItems {
                     require(isInterface, "`" + attribute.text() + "` is not the name of an interface");
                 }
                 case VERSION_SUFFIX -> versionSuffix(attribute.text(), name);
-                case EXTERNAL_ID -> { }
+                case EXTERNAL_ID -> {}
             }
         }
     }
@@ -144,7 +144,7 @@ final class NamedItems {
         switch (item) {
             case TypeItem(DefinedType type) -> visible.add(type);
             case InstanceType instance -> instance.exports().values().forEach(export -> visibleTypes(export, visible));
-            default -> { }
+            default -> {}
         }
     }
 }

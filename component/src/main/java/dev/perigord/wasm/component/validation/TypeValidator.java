@@ -36,6 +36,7 @@ import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.module.NumberType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,7 +151,8 @@ final class TypeValidator {
                     case BORROW -> HandleType.borrow(resource(syntax.number()));
                     case STREAM -> {
                         requireSendable(parts.getFirst(), "stream");
-                        boolean isChar = parts.getFirst() != null && parts.getFirst().kind() == TypeKind.CHAR;
+                        boolean isChar =
+                                parts.getFirst() != null && parts.getFirst().kind() == TypeKind.CHAR;
                         require(!isChar, "`stream<char>` is not valid at this time");
                         yield ChannelType.stream(parts.getFirst());
                     }
@@ -319,7 +321,8 @@ final class TypeValidator {
             long maximum = limits.hasMaximum() ? limits.maximum() : limits.minimum();
             require(Math.max(limits.minimum(), maximum) <= 1 << 16, "memory size must be at most 65536 pages (4 GiB)");
             require(limits.minimum() <= maximum, "size minimum must not be greater than maximum");
-        } else if (type instanceof ExternType.Table(_, var limits)) {
+        } else if (type instanceof ExternType.Table table) {
+            Limits limits = table.limits();
             boolean ordered = !limits.hasMaximum() || limits.minimum() <= limits.maximum();
             require(ordered, "size minimum must not be greater than maximum");
         }
@@ -329,7 +332,8 @@ final class TypeValidator {
     CoreModuleType coreModule(CoreModuleType type) {
         Map<String, Set<String>> imports = new HashMap<>();
         for (CoreModuleType.Import item : type.imports()) {
-            boolean added = imports.computeIfAbsent(item.module(), _ -> new HashSet<>()).add(item.name());
+            boolean added =
+                    imports.computeIfAbsent(item.module(), _ -> new HashSet<>()).add(item.name());
             require(added, "duplicate import name `" + item.module() + ":" + item.name() + "`");
         }
         Set<String> exports = new HashSet<>();

@@ -8,7 +8,8 @@ public record CodePoint(int value) {
      * @throws IllegalArgumentException for surrogates and numbers above 0x10FFFF
      */
     public CodePoint {
-        if (!Character.isValidCodePoint(value) || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+        if (!Character.isValidCodePoint(value)
+                || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
             throw new IllegalArgumentException("no Unicode scalar value: " + Integer.toHexString(value));
         }
     }

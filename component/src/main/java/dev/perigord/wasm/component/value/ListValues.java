@@ -58,10 +58,8 @@ public final class ListValues {
         return switch (list) {
             case List<?> elements -> elements.get(index);
             case boolean[] values -> values[index];
-            case byte[] values ->
-                element.kind() == TypeKind.U8 ? (int) (values[index] & U8) : (int) values[index];
-            case short[] values ->
-                element.kind() == TypeKind.U16 ? (int) (values[index] & U16) : (int) values[index];
+            case byte[] values -> element.kind() == TypeKind.U8 ? (int) (values[index] & U8) : (int) values[index];
+            case short[] values -> element.kind() == TypeKind.U16 ? (int) (values[index] & U16) : (int) values[index];
             case int[] values -> {
                 if (element.kind() == TypeKind.U32) {
                     yield Integer.toUnsignedLong(values[index]);

@@ -15,7 +15,8 @@ public final class RecordValue {
      */
     public RecordValue(RecordType type, Object... fields) {
         if (fields.length != type.fields().size()) {
-            throw new IllegalArgumentException("a record with " + type.fields().size() + " fields, not " + fields.length);
+            throw new IllegalArgumentException(
+                    "a record with " + type.fields().size() + " fields, not " + fields.length);
         }
         this.type = type;
         this.fields = fields;

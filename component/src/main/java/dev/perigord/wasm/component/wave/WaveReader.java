@@ -99,10 +99,11 @@ public final class WaveReader {
             case RecordType record -> record(record);
             case VariantType variant -> variant(variant);
             case EnumType enumeration -> new VariantValue(label(enumeration.names(), "case"), null);
-            case FlagsType flags -> FlagsValue.of(flags, sequence('{', '}', () -> {
-                int index = label(flags.names(), "flag");
-                return flags.names().get(index);
-            }));
+            case FlagsType flags ->
+                FlagsValue.of(flags, sequence('{', '}', () -> {
+                    int index = label(flags.names(), "flag");
+                    return flags.names().get(index);
+                }));
             case OptionType option -> option(option);
             case ResultType result -> result(result);
             case HandleType _, ChannelType _ -> throw scanner.error("values of type " + type + " cannot be written");
@@ -178,7 +179,8 @@ public final class WaveReader {
         scanner.expect('(');
         while (!scanner.accept(')')) {
             if (elements.size() == type.parts().size()) {
-                throw scanner.error("too many elements, expected " + type.parts().size());
+                throw scanner.error(
+                        "too many elements, expected " + type.parts().size());
             }
             elements.add(value(type.parts().get(elements.size())));
             separator(')');

@@ -76,7 +76,7 @@ final class WaveScanner {
     }
 
     private static boolean isWordCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     }
 
     /** The text of a number, {@code inf} or {@code nan}. */
@@ -196,7 +196,9 @@ final class WaveScanner {
 
     private int unicode(int start) {
         int end = text.indexOf('}', position);
-        boolean shaped = position < text.length() && text.charAt(position) == '{' && end > position + 1
+        boolean shaped = position < text.length()
+                && text.charAt(position) == '{'
+                && end > position + 1
                 && end - position - 1 <= MAX_HEX_DIGITS;
         if (!shaped) {
             throw new WaveException("expected `\\u{…}` with up to six hexadecimal digits", start);

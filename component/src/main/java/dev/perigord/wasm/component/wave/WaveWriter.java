@@ -160,7 +160,8 @@ public final class WaveWriter {
 
     private void flags(FlagsValue value, FlagsType type) {
         text.append('{');
-        text.append(String.join(", ", value.names(type).stream().map(WaveWriter::label).toList()));
+        text.append(String.join(
+                ", ", value.names(type).stream().map(WaveWriter::label).toList()));
         text.append('}');
     }
 

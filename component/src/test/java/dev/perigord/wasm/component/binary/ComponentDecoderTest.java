@@ -27,7 +27,8 @@ class ComponentDecoderTest {
     @Test
     void nameSectionGivesTheName() {
         Binary name = new Binary().name("component-name").section(0, new Binary().name("greeter"));
-        assertEquals("greeter", decode(Binary.component().section(0, name).bytes()).name());
+        assertEquals(
+                "greeter", decode(Binary.component().section(0, name).bytes()).name());
     }
 
     @Test
@@ -58,7 +59,14 @@ class ComponentDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "00 61 73 6d", "00 61 73 6d 01 00 00 00", "00 61 73 6d 0d 00 02 00", "00 61 73 6e 0d 00 01 00"})
+    @ValueSource(
+            strings = {
+                "",
+                "00 61 73 6d",
+                "00 61 73 6d 01 00 00 00",
+                "00 61 73 6d 0d 00 02 00",
+                "00 61 73 6e 0d 00 01 00"
+            })
     void malformedPreambles(String hex) {
         byte[] bytes = new Binary().hex(hex).bytes();
         assertThrows(MalformedException.class, () -> decode(bytes));

@@ -53,15 +53,17 @@ class GuestsTest {
         for (LinkStep step : plan.steps()) {
             switch (step) {
                 case LinkStep.InstantiateModule instantiate -> {
-                    assertEquals(instantiate.module().type().imports().size(), instantiate.arguments().size());
+                    assertEquals(
+                            instantiate.module().type().imports().size(),
+                            instantiate.arguments().size());
                     instantiate.arguments().forEach(argument -> checkMade(argument, made, instances));
                     assertTrue(instances.add(instantiate.instance()));
                 }
-                case LinkStep.ExtractMemory(_, CoreItem item) -> checkMade(item, made, instances);
-                case LinkStep.ExtractFunction(_, CoreItem item) -> checkMade(item, made, instances);
-                case LinkStep.ExtractTable(_, CoreItem item) -> checkMade(item, made, instances);
+                case LinkStep.ExtractMemory extract -> checkMade(extract.memory(), made, instances);
+                case LinkStep.ExtractFunction extract -> checkMade(extract.function(), made, instances);
+                case LinkStep.ExtractTable extract -> checkMade(extract.table(), made, instances);
                 case LinkStep.MakeTrampoline(int index) -> made.add(new CoreItem.Made(index));
-                case LinkStep.DefineResource _, LinkStep.LiftFunction _ -> { }
+                case LinkStep.DefineResource _, LinkStep.LiftFunction _ -> {}
             }
         }
         assertEquals(plan.coreInstances(), instances.size());
@@ -71,7 +73,7 @@ class GuestsTest {
     private static void checkMade(CoreItem item, Set<CoreItem> made, Set<Integer> instances) {
         assertTrue(
                 switch (item) {
-                    case CoreItem.InstanceExport(int instance, _) -> instances.contains(instance);
+                    case CoreItem.InstanceExport export -> instances.contains(export.instance());
                     case CoreItem.Made _ -> made.contains(item);
                 },
                 item.toString());
@@ -81,7 +83,8 @@ class GuestsTest {
     void exportedInterfaceIsAnInstanceOfFunctions() {
         LinkPlan plan = Linker.link(validate(Guests.read("hello-c-clang19.wasip2.component.wasm")));
         var run = assertInstanceOf(LinkedExport.Instance.class, plan.exports().get("wasi:cli/run@0.2.12"));
-        var function = assertInstanceOf(LinkedExport.Function.class, run.exports().get("run"));
+        var function =
+                assertInstanceOf(LinkedExport.Function.class, run.exports().get("run"));
         assertEquals("func() -> result", function.type().toString());
         assertInstanceOf(FunctionSource.Lifted.class, function.source());
         assertEquals(List.of(), plan.beyondPreview2());
@@ -90,7 +93,9 @@ class GuestsTest {
     @Test
     void asyncGuestLinksAndSaysWhatItNeeds() {
         LinkPlan plan = Linker.link(validate(Guests.read("c3-async.component.wasm")));
-        assertTrue(plan.beyondPreview2().contains("async lifting of functions"), plan.beyondPreview2().toString());
+        assertTrue(
+                plan.beyondPreview2().contains("async lifting of functions"),
+                plan.beyondPreview2().toString());
         assertTrue(plan.beyondPreview2().contains("canonical built-in `stream.write`"));
     }
 

@@ -54,15 +54,24 @@ class NamesTest {
     @Test
     void precedenceFollowsTheSpecification() {
         List<String> ordered = List.of(
-                "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11",
-                "1.0.0-rc.1", "1.0.0", "1.0.10", "1.1.0");
+                "1.0.0-alpha",
+                "1.0.0-alpha.1",
+                "1.0.0-alpha.beta",
+                "1.0.0-beta",
+                "1.0.0-beta.2",
+                "1.0.0-beta.11",
+                "1.0.0-rc.1",
+                "1.0.0",
+                "1.0.10",
+                "1.1.0");
         List<SemanticVersion> versions =
                 ordered.stream().map(SemanticVersion::parse).toList();
         assertEquals(versions, versions.reversed().stream().sorted().toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3+", "1.2.3-01", "1.2.3-a..b", "v1.2.3"})
+    @ValueSource(
+            strings = {"", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3+", "1.2.3-01", "1.2.3-a..b", "v1.2.3"})
     void noVersions(String text) {
         assertThrows(IllegalArgumentException.class, () -> SemanticVersion.parse(text));
         assertEquals(Optional.empty(), SemanticVersion.tryParse(text));
@@ -74,7 +83,9 @@ class NamesTest {
         assertEquals(new InterfaceName("wasi", "http", "outgoing-handler", "0.2.6"), name);
         assertEquals("wasi:http/outgoing-handler@0.2", name.canonical());
         assertEquals("outgoingHandler", name.shortName());
-        assertEquals("wasi:http/outgoing-handler@0.2", InterfaceName.parse(name.canonical()).canonical());
+        assertEquals(
+                "wasi:http/outgoing-handler@0.2",
+                InterfaceName.parse(name.canonical()).canonical());
         assertThrows(IllegalArgumentException.class, () -> InterfaceName.parse("wasi:http"));
         assertThrows(IllegalArgumentException.class, () -> InterfaceName.parse("wasi:http/a/b"));
     }
@@ -90,8 +101,18 @@ class NamesTest {
     @Test
     void lookup() {
         NameIndex<Integer> index = new NameIndex<>(Map.of(
-                "wasi:cli/run@0.2.0", 1, "wasi:cli/run@0.2.12", 2, "wasi:http/proxy-types@0.2.0", 3,
-                "test:a/types@1.0.0", 4, "test:b/types@1.0.0", 5, "do-it", 6));
+                "wasi:cli/run@0.2.0",
+                1,
+                "wasi:cli/run@0.2.12",
+                2,
+                "wasi:http/proxy-types@0.2.0",
+                3,
+                "test:a/types@1.0.0",
+                4,
+                "test:b/types@1.0.0",
+                5,
+                "do-it",
+                6));
         assertEquals(Optional.of(1), index.find("wasi:cli/run@0.2.0"));
         assertEquals(Optional.of(2), index.findForImport("wasi:cli/run@0.2.6"));
         assertEquals(Optional.empty(), index.findForImport("wasi:cli/run"));

@@ -31,7 +31,7 @@ public final class Binary {
     public Binary u32(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            bytes.write(rest & 0x7F | 0x80);
+            bytes.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes.write(rest);
@@ -42,7 +42,7 @@ public final class Binary {
     public Binary typeIndex(int value) {
         int rest = value;
         while (rest > 0x3F) {
-            bytes.write(rest & 0x7F | 0x80);
+            bytes.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes.write(rest);

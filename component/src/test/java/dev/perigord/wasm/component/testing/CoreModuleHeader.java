@@ -69,12 +69,13 @@ public final class CoreModuleHeader implements CoreModuleSource {
                 case 3 -> vector(() -> functions.add(new ExternType.Function(types.get(u32()))));
                 case 4 -> vector(() -> tables.add(table()));
                 case 5 -> vector(() -> memories.add(new ExternType.Memory(limits())));
-                case 6 -> vector(() -> {
-                    globals.add(global());
-                    constant();
-                });
+                case 6 ->
+                    vector(() -> {
+                        globals.add(global());
+                        constant();
+                    });
                 case 7 -> vector(this::export);
-                default -> { }
+                default -> {}
             }
             position = next;
         }
@@ -183,7 +184,7 @@ public final class CoreModuleHeader implements CoreModuleSource {
                 case 0x43 -> position += 4;
                 case 0x44 -> position += 8;
                 case 0x41, 0x42, 0x23, 0xD0, 0xD2 -> leb();
-                default -> { }
+                default -> {}
             }
         }
     }

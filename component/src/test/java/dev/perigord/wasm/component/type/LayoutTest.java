@@ -70,9 +70,13 @@ class LayoutTest {
             parameters.add(new NamedType(label, PrimitiveType.U32));
         }
         WitFunctionType type = new WitFunctionType(parameters, PrimitiveType.STRING, false);
-        assertEquals("[i32] -> [i32]", FlatSignature.ofLift(type, false, false).type().toString());
-        assertEquals("[i32 i32] -> []", FlatSignature.ofLower(type, false).type().toString());
-        assertEquals("[i32 i32] -> [i32]", FlatSignature.ofLower(type, true).type().toString());
+        assertEquals(
+                "[i32] -> [i32]",
+                FlatSignature.ofLift(type, false, false).type().toString());
+        assertEquals(
+                "[i32 i32] -> []", FlatSignature.ofLower(type, false).type().toString());
+        assertEquals(
+                "[i32 i32] -> [i32]", FlatSignature.ofLower(type, true).type().toString());
         WitFunctionType small = new WitFunctionType(parameters.subList(0, 5), null, true);
         assertEquals("[i32] -> [i32]", FlatSignature.ofLower(small, true).type().toString());
         assertEquals(

@@ -66,8 +66,8 @@ class ComponentValidatorTest {
         for (int i = 0; i < 5_000; i++) {
             types.hex("70").typeIndex(i);
         }
-        InvalidException invalid =
-                assertThrows(InvalidException.class, () -> validate(Binary.component().section(7, types)));
+        InvalidException invalid = assertThrows(
+                InvalidException.class, () -> validate(Binary.component().section(7, types)));
         assertTrue(invalid.getMessage().contains("nested"), invalid.getMessage());
     }
 

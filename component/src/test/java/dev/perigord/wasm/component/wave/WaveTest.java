@@ -31,8 +31,8 @@ class WaveTest {
             new NamedType("x", PrimitiveType.S32),
             new NamedType("y", PrimitiveType.S32),
             new NamedType("label", new OptionType(PrimitiveType.STRING))));
-    private static final VariantType SHAPE = new VariantType(List.of(
-            new VariantType.Case("circle", PrimitiveType.F32), new VariantType.Case("none", null)));
+    private static final VariantType SHAPE = new VariantType(
+            List.of(new VariantType.Case("circle", PrimitiveType.F32), new VariantType.Case("none", null)));
     private static final Map<String, WitType> TYPES = Map.ofEntries(
             Map.entry("bool", PrimitiveType.BOOL),
             Map.entry("s8", PrimitiveType.S8),
