@@ -146,8 +146,10 @@ public final class CoreModuleHeader implements CoreModuleSource {
     }
 
     private ExternType table() {
-        ReferenceType element = (ReferenceType) valueType();
-        return new ExternType.Table(element, limits());
+        if (valueType() instanceof ReferenceType element) {
+            return new ExternType.Table(element, limits());
+        }
+        throw new MalformedException("core table");
     }
 
     private ExternType global() {
