@@ -13,6 +13,7 @@ import dev.perigord.wasm.runtime.FromHostNodeGen;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
+import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmMemory;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
@@ -32,7 +33,11 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
                     + arguments.length + " arguments");
         }
         Object imports = arguments.length == 0 ? null : arguments[0];
-        WasmContext context = WasmLanguage.currentContext();
+        return instantiate(WasmLanguage.currentContext(), module, imports);
+    }
+
+    /** Instantiates with the host's imports, which may be null. */
+    static WasmInstance instantiate(WasmContext context, WasmModule module, Object imports) {
         return Instantiator.instantiate(module, imports(context.language(), imports), context.store());
     }
 
@@ -68,11 +73,13 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
             return found;
         }
         return switch (wanted.type()) {
-            case ExternType.Function function when INTEROP.isExecutable(found) ->
+            case ExternType.Function function
+            when INTEROP.isExecutable(found) ->
                 new WasmFunction(
                         HostFunctionRootNode.code(language, function.type(), wanted.module() + "." + wanted.name()),
                         found);
-            case ExternType.Global global when !global.mutable() -> {
+            case ExternType.Global global
+            when !global.mutable() -> {
                 try {
                     yield new WasmGlobal(global, FromHostNodeGen.getUncached().execute(found, global.type()));
                 } catch (UnsupportedTypeException e) {

@@ -9,6 +9,7 @@ public final class WasmContext {
     private final WasmLanguage language;
     private final TruffleLanguage.Env env;
     private final Store store;
+    private final Builtins builtins = new Builtins(this);
 
     WasmContext(WasmLanguage language, TruffleLanguage.Env env) {
         this.language = language;
@@ -26,6 +27,10 @@ public final class WasmContext {
 
     TruffleLanguage.Env env() {
         return env;
+    }
+
+    Builtins builtins() {
+        return builtins;
     }
 
     Store store() {

@@ -66,6 +66,11 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
     }
 
     @Override
+    protected Object getScope(WasmContext context) {
+        return context.builtins();
+    }
+
+    @Override
     protected OptionDescriptors getOptionDescriptors() {
         return new WasmOptionsOptionDescriptors();
     }

@@ -208,7 +208,9 @@ final class CodeValidator {
                 pop(NumberType.I32);
             }
             case TABLE_COPY -> {
-                if (!tableType(reader.index).elementType().equals(tableType(reader.secondIndex).elementType())) {
+                if (!tableType(reader.index)
+                        .elementType()
+                        .equals(tableType(reader.secondIndex).elementType())) {
                     throw invalid("type mismatch: table.copy between tables of different types");
                 }
                 popThreeI32();
