@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
@@ -83,11 +82,10 @@ final class WasiTestsuiteTest {
 
     private Path copy(Path directory) throws IOException {
         Path target = Files.createTempDirectory(temporary, "root");
-        List<Path> directories = new ArrayList<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
-                directories.add(Files.createDirectories(target.resolve(directory.relativize(visited))));
+                Files.createDirectories(target.resolve(directory.relativize(visited)));
                 return FileVisitResult.CONTINUE;
             }
 
