@@ -17,6 +17,8 @@ import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmMemory;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
+import dev.perigord.wasm.wasi.preview1.Preview1;
+import dev.perigord.wasm.wasi.preview1.Preview1Library;
 
 /** The host's {@code module.newInstance(imports)}: an optional object of objects, as in the WebAssembly JS API. */
 final class ModuleInstantiation implements WasmModule.Instantiation {
@@ -38,14 +40,41 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
 
     /** Instantiates with the host's imports, which may be null. */
     static WasmInstance instantiate(WasmContext context, WasmModule module, Object imports) {
-        return Instantiator.instantiate(module, imports(context.language(), imports), context.store());
+        return Instantiator.instantiate(module, new HostImports(context, imports), context.store());
     }
 
-    private static Imports imports(TruffleLanguage<?> language, Object imports) {
-        return wanted -> {
+    /** What the host gives comes first; what it leaves out of WASI 0.1 comes from the context. */
+    private static final class HostImports implements Imports {
+        private final WasmContext context;
+        private final Object imports;
+        private Preview1 preview1;
+
+        HostImports(WasmContext context, Object imports) {
+            this.context = context;
+            this.imports = imports;
+        }
+
+        @Override
+        public Object find(Import wanted) {
             Object found = member(member(imports, wanted.module()), wanted.name());
-            return found == null ? null : adapt(language, wanted, found);
-        };
+            if (found != null) {
+                return adapt(context.language(), wanted, found);
+            }
+            if (wanted.module().equals(Preview1Library.MODULE)) {
+                if (preview1 == null) {
+                    preview1 = context.wasi().preview1();
+                }
+                return preview1.find(wanted.name());
+            }
+            return null;
+        }
+
+        @Override
+        public void beforeStart(WasmInstance instance) {
+            if (preview1 != null) {
+                preview1.setMemory(instance.memory());
+            }
+        }
     }
 
     private static Object member(Object object, String name) {

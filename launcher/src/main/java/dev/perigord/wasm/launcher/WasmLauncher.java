@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.graalvm.launcher.AbstractLanguageLauncher;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.io.IOAccess;
 
@@ -38,8 +40,13 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
         if (!commandLine.directories().isEmpty()) {
             polyglotOptions.put("wasm.Dirs", String.join("\n", commandLine.directories()));
         }
+        polyglotOptions.put("wasm.HostDirs", "true");
+        polyglotOptions.put("wasm.Terminals", System.getProperty("perigord.terminals", ""));
         if (commandLine.programName() != null) {
             polyglotOptions.put("wasm.ProgramName", commandLine.programName());
+        } else if (!commandLine.files().isEmpty()) {
+            Path file = Path.of(commandLine.files().getFirst()).getFileName();
+            polyglotOptions.put("wasm.ProgramName", file == null ? "" : file.toString());
         }
         List<String> others = new ArrayList<>(commandLine.otherOptions());
         if (others.remove("--version") || others.remove("-V")) {
@@ -81,6 +88,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 .err(new FileOutputStream(FileDescriptor.err))
                 .allowIO(IOAccess.ALL)
                 .allowNativeAccess(true)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE)
                 .allowPolyglotAccess(PolyglotAccess.NONE);
         int status;
         try (Context context = builder.build()) {

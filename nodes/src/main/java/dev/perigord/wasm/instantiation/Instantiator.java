@@ -73,6 +73,7 @@ public final class Instantiator {
         }
         elements(instance, evaluator);
         data(instance, evaluator);
+        imports.beforeStart(instance);
         if (definition.startFunction() >= 0) {
             instance.function(definition.startFunction()).call();
         }
