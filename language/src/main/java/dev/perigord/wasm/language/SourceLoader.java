@@ -27,6 +27,9 @@ final class SourceLoader {
                 return loadText(language, source, source.getCharacters().toString());
             }
             byte[] bytes = source.getBytes().toByteArray();
+            if (bytes.length == 0) {
+                throw new MalformedException("the file is empty");
+            }
             return isBinary(bytes) ? loadBinary(language, source, bytes) : loadText(language, source, decode(bytes));
         } catch (MalformedException e) {
             throw new ParseException(source.getName() + ": malformed module: " + e.getMessage());
@@ -46,8 +49,7 @@ final class SourceLoader {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new MalformedException(
-                    bytes.length == 0 ? "the file is empty" : "neither a binary (no magic header) nor UTF-8 text");
+            throw new MalformedException("neither a binary (no magic header) nor UTF-8 text");
         }
     }
 
