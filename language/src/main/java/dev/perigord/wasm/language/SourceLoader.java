@@ -61,7 +61,6 @@ final class SourceLoader {
 
     private static WasmModule loadBinary(WasmLanguage language, Source source, byte[] bytes) {
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
-        return ModuleLoader.load(
-                language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
+        return ModuleLoader.load(language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
     }
 }

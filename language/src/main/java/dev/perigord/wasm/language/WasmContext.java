@@ -9,6 +9,8 @@ public final class WasmContext {
     private final WasmLanguage language;
     private final TruffleLanguage.Env env;
     private final Store store;
+    private final Builtins builtins = new Builtins(this);
+    private final WasiAccess wasi;
 
     WasmContext(WasmLanguage language, TruffleLanguage.Env env) {
         this.language = language;
@@ -18,6 +20,7 @@ public final class WasmContext {
                         env.getOptions().get(WasmOptions.MaxMemoryPages),
                         env.getOptions().get(WasmOptions.MaxTotalMemory)),
                 env.getOptions().get(WasmOptions.MaxTableElements));
+        this.wasi = new WasiAccess(language.preview1(), env);
     }
 
     WasmLanguage language() {
@@ -26,6 +29,15 @@ public final class WasmContext {
 
     TruffleLanguage.Env env() {
         return env;
+    }
+
+    /** WASI as this context grants it. */
+    WasiAccess wasi() {
+        return wasi;
+    }
+
+    Builtins builtins() {
+        return builtins;
     }
 
     Store store() {

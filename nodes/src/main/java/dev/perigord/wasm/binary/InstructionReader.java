@@ -119,16 +119,12 @@ public final class InstructionReader extends BinaryReader {
             }
             case MEMORY_ARGUMENT -> {
                 int flags = u32();
-                index = 0;
-                if ((flags & MULTIPLE_MEMORIES) != 0) {
-                    index = u32();
-                    flags &= ~MULTIPLE_MEMORIES;
-                }
-                if (Integer.compareUnsigned(flags, 32) >= 0) {
+                if (Integer.compareUnsigned(flags, MULTIPLE_MEMORIES << 1) >= 0) {
                     throw malformedAt("malformed memop flags", start);
                 }
-                alignment = flags;
-                memoryOffset = Integer.toUnsignedLong(u32());
+                index = (flags & MULTIPLE_MEMORIES) != 0 ? u32() : 0;
+                alignment = flags & ~MULTIPLE_MEMORIES;
+                memoryOffset = u64();
             }
             case VALUE_TYPES -> valueTypes = TypeReader.valueTypes(this);
             case HEAP_TYPE -> heapType = TypeReader.heapType(this);

@@ -86,8 +86,13 @@ public final class TypeReader {
         if (flags > 1) {
             throw reader.malformedAt("malformed limits flags: integer too large", start);
         }
-        long minimum = Integer.toUnsignedLong(reader.u32());
-        long maximum = flags == 1 ? Integer.toUnsignedLong(reader.u32()) : Limits.NO_MAXIMUM;
+        long minimum = reader.u64();
+        long maximum = Limits.NO_MAXIMUM;
+        if (flags == 1) {
+            // Both numbers are far beyond any valid maximum; one of them means that there is none.
+            long declared = reader.u64();
+            maximum = declared == Limits.NO_MAXIMUM ? declared - 1 : declared;
+        }
         return new Limits(minimum, maximum);
     }
 

@@ -143,7 +143,9 @@ final class CodeValidator {
             }
             case BR_IF -> {
                 pop(NumberType.I32);
-                stack.checkTop(label(reader.index).labelTypes(), reader.start);
+                List<ValueType> types = label(reader.index).labelTypes();
+                stack.popAll(types, reader.start);
+                stack.pushAll(types);
             }
             case BR_TABLE -> branchTable();
             case RETURN -> {
@@ -206,7 +208,9 @@ final class CodeValidator {
                 pop(NumberType.I32);
             }
             case TABLE_COPY -> {
-                if (!tableType(reader.index).elementType().equals(tableType(reader.secondIndex).elementType())) {
+                if (!tableType(reader.index)
+                        .elementType()
+                        .equals(tableType(reader.secondIndex).elementType())) {
                     throw invalid("type mismatch: table.copy between tables of different types");
                 }
                 popThreeI32();
@@ -374,6 +378,9 @@ final class CodeValidator {
         checkMemory(reader.index);
         if (reader.alignment > instruction.naturalAlignment()) {
             throw invalid("alignment must not be larger than natural");
+        }
+        if (reader.memoryOffset >>> 32 != 0) {
+            throw invalid("offset out of range");
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Decodes the binary format of components (Binary.md). */
+package dev.perigord.wasm.component.binary;

@@ -1,0 +1,4 @@
+package dev.perigord.wasm.component.syntax;
+
+/** A parameter. */
+public record LabelledType(String label, TypeReference type) {}

@@ -1,0 +1,16 @@
+package dev.perigord.wasm.component.syntax;
+
+import java.util.List;
+
+/** The name of an import or export with its attributes (Binary.md {@code nameattributes}). */
+public record NameSyntax(String name, List<Attribute> attributes) {
+    /** Information about an import or export that does not identify it. */
+    public record Attribute(Kind kind, String text) {}
+
+    /** The kinds of attributes in the order of their codes. */
+    public enum Kind {
+        IMPLEMENTS,
+        VERSION_SUFFIX,
+        EXTERNAL_ID
+    }
+}

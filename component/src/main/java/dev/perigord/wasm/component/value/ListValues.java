@@ -1,0 +1,75 @@
+package dev.perigord.wasm.component.value;
+
+import dev.perigord.wasm.component.type.TypeKind;
+import dev.perigord.wasm.component.type.WitType;
+import java.lang.reflect.Array;
+import java.util.List;
+
+/** Lists as they are represented: arrays for numbers and booleans, {@link List} for everything else. */
+public final class ListValues {
+    private static final long U8 = 0xFFL;
+    private static final long U16 = 0xFFFFL;
+
+    private ListValues() {}
+
+    /** The list of the given elements in the representation for their type. */
+    public static Object of(WitType element, List<?> elements) {
+        Object array = newArray(element, elements.size());
+        if (array == null) {
+            return List.copyOf(elements);
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            Object value = elements.get(i);
+            switch (array) {
+                case boolean[] values -> values[i] = (Boolean) value;
+                case byte[] values -> values[i] = ((Number) value).byteValue();
+                case short[] values -> values[i] = ((Number) value).shortValue();
+                case int[] values -> values[i] = ((Number) value).intValue();
+                case long[] values -> values[i] = ((Number) value).longValue();
+                case float[] values -> values[i] = (Float) value;
+                case double[] values -> values[i] = (Double) value;
+                default -> throw new IllegalStateException();
+            }
+        }
+        return array;
+    }
+
+    /** An array for so many elements, or null if lists of the type are no arrays. */
+    public static Object newArray(WitType element, int length) {
+        return switch (element.kind()) {
+            case BOOL -> new boolean[length];
+            case S8, U8 -> new byte[length];
+            case S16, U16 -> new short[length];
+            case S32, U32 -> new int[length];
+            case S64, U64 -> new long[length];
+            case F32 -> new float[length];
+            case F64 -> new double[length];
+            default -> null;
+        };
+    }
+
+    /** The number of elements. */
+    public static int size(Object list) {
+        return list instanceof List<?> elements ? elements.size() : Array.getLength(list);
+    }
+
+    /** An element as the value that it is on its own. */
+    public static Object get(Object list, WitType element, int index) {
+        return switch (list) {
+            case List<?> elements -> elements.get(index);
+            case boolean[] values -> values[index];
+            case byte[] values -> element.kind() == TypeKind.U8 ? (int) (values[index] & U8) : (int) values[index];
+            case short[] values -> element.kind() == TypeKind.U16 ? (int) (values[index] & U16) : (int) values[index];
+            case int[] values -> {
+                if (element.kind() == TypeKind.U32) {
+                    yield Integer.toUnsignedLong(values[index]);
+                }
+                yield values[index];
+            }
+            case long[] values -> values[index];
+            case float[] values -> values[index];
+            case double[] values -> values[index];
+            default -> throw new IllegalArgumentException("no list: " + list.getClass());
+        };
+    }
+}

@@ -1,0 +1,13 @@
+/** Components: binary format, types, validation, linking, canonical ABI. */
+module dev.perigord.wasm.component {
+    requires transitive dev.perigord.wasm.nodes;
+
+    exports dev.perigord.wasm.component.binary;
+    exports dev.perigord.wasm.component.linking;
+    exports dev.perigord.wasm.component.name;
+    exports dev.perigord.wasm.component.syntax;
+    exports dev.perigord.wasm.component.type;
+    exports dev.perigord.wasm.component.validation;
+    exports dev.perigord.wasm.component.value;
+    exports dev.perigord.wasm.component.wave;
+}
