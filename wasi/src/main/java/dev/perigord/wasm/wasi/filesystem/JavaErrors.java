@@ -28,6 +28,7 @@ final class JavaErrors {
     private static final Map<String, ErrorCode> REASONS = Map.ofEntries(
             Map.entry("not a directory", ErrorCode.NOT_DIRECTORY),
             Map.entry("is a directory", ErrorCode.IS_DIRECTORY),
+            Map.entry("directory not empty", ErrorCode.NOT_EMPTY),
             Map.entry("too many levels of symbolic links", ErrorCode.LOOP),
             Map.entry("operation not permitted", ErrorCode.NOT_PERMITTED),
             Map.entry("file name too long", ErrorCode.NAME_TOO_LONG),

@@ -2,22 +2,22 @@ package dev.perigord.wasm.wasi.filesystem;
 
 import dev.perigord.wasm.wasi.io.ErrorCode;
 import dev.perigord.wasm.wasi.io.WasiException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A file descriptor that is closed when its owner has closed it and the last operation on it has ended: the kernel gives
- * the number of a closed one to the next file that anybody opens, which the guest must never reach.
+ * A file descriptor that is closed when its owner has closed it, or is garbage, and the last operation on it has ended:
+ * the kernel gives the number of a closed one to the next file that anybody opens, which the guest must never reach.
  */
 final class NativeDescriptor {
-    private static final int CLOSED = 1 << 31;
+    private static final Cleaner CLEANER = Cleaner.create();
 
-    private final int number;
-
-    /** How many operations are running, and whether the owner has closed it. */
-    private final AtomicInteger state = new AtomicInteger();
+    private final Guard guard;
 
     NativeDescriptor(int number) {
-        this.number = number;
+        guard = new Guard(number, new AtomicInteger());
+        CLEANER.register(this, guard::close);
     }
 
     @FunctionalInterface
@@ -32,41 +32,53 @@ final class NativeDescriptor {
 
     /** Runs an operation with the number. */
     <T> T use(Operation<T> operation) throws WasiException {
-        acquire();
+        guard.acquire();
         try {
-            return operation.run(number);
+            return operation.run(guard.number);
         } finally {
-            release();
+            guard.release();
+            Reference.reachabilityFence(this);
         }
     }
 
     /** Runs an operation without a result. */
     void act(Action action) throws WasiException {
-        acquire();
-        try {
+        this.<Void>use(number -> {
             action.run(number);
-        } finally {
-            release();
-        }
-    }
-
-    private void acquire() throws WasiException {
-        int before = state.getAndUpdate(old -> old < 0 ? old : old + 1);
-        if (before < 0) {
-            throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
-        }
-    }
-
-    private void release() {
-        if (state.decrementAndGet() == CLOSED) {
-            Linux.close(number);
-        }
+            return null;
+        });
     }
 
     /** Closes it as soon as nobody uses it. */
     void close() {
-        if (state.getAndUpdate(old -> old | CLOSED) == 0) {
-            Linux.close(number);
+        guard.close();
+    }
+
+    /**
+     * What must outlive the descriptor's object.
+     *
+     * @param state how many operations are running, and in its sign whether the descriptor is closed
+     */
+    private record Guard(int number, AtomicInteger state) {
+        private static final int CLOSED = 1 << 31;
+
+        void acquire() throws WasiException {
+            int before = state.getAndUpdate(old -> old < 0 ? old : old + 1);
+            if (before < 0) {
+                throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
+            }
+        }
+
+        void release() {
+            if (state.decrementAndGet() == CLOSED) {
+                Linux.close(number);
+            }
+        }
+
+        void close() {
+            if (state.getAndUpdate(old -> old | CLOSED) == 0) {
+                Linux.close(number);
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ import java.util.Set;
  */
 public final class VirtualDirectory implements DirectoryHandle {
     private static final int MAXIMUM_LINKS = 40;
+    private static final int MAXIMUM_NAME = 255;
 
     private final TruffleFile directory;
     private volatile boolean closed;
@@ -94,6 +95,9 @@ public final class VirtualDirectory implements DirectoryHandle {
 
     /** A component that the file system takes for more than one, as a backslash may make it, is refused. */
     private static TruffleFile child(TruffleFile parent, String name) throws WasiException {
+        if (name.length() > MAXIMUM_NAME) {
+            throw new WasiException(ErrorCode.NAME_TOO_LONG);
+        }
         TruffleFile result = parent.resolve(name);
         if (!name.equals(result.getName()) || !parent.equals(result.getParent())) {
             throw new WasiException(ErrorCode.NOT_PERMITTED);

@@ -71,7 +71,7 @@ public final class StreamSink implements ByteSink {
         drain();
         try {
             stream.flush();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw failure(e);
         }
         lastFlush = System.nanoTime();
@@ -82,13 +82,13 @@ public final class StreamSink implements ByteSink {
         count = 0;
         try {
             stream.write(buffer, 0, length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw failure(e);
         }
     }
 
-    /** Java has no type for a broken pipe, only the message of the system or of its own piped streams. */
-    private static WasiException failure(IOException e) {
+    /** Whatever the host's stream throws. Java has no type for a broken pipe, only the message of the system or of its own piped streams. */
+    private static WasiException failure(Exception e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         boolean gone = message.contains("broken pipe")
                 || message.contains("pipe closed")

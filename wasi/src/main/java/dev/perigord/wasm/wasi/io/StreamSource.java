@@ -120,7 +120,7 @@ public final class StreamSource implements ByteSource {
                 return false;
             }
             accept(stream.read(buffer, 0, Math.min(available, wanted)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed = true;
         }
         return true;

@@ -17,6 +17,9 @@ final class ClockFunctions {
     private static final int REALTIME = 0;
     private static final int MONOTONIC = 1;
 
+    /** More than a guest can have open; each costs the host some memory of its own. */
+    private static final int MAXIMUM_SUBSCRIPTIONS = 1 << 16;
+
     private static final int SUBSCRIPTION_SIZE = 48;
     private static final int EVENT_SIZE = 32;
     private static final int EVENT_CLOCK = 0;
@@ -76,6 +79,10 @@ final class ClockFunctions {
         }
         memory.check(in, count * SUBSCRIPTION_SIZE);
         memory.check(out, count * EVENT_SIZE);
+        memory.check(arguments.u32(3), Integer.BYTES);
+        if (count > MAXIMUM_SUBSCRIPTIONS) {
+            throw new WasiException(ErrorCode.INVALID);
+        }
         List<Subscription> subscriptions = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             subscriptions.add(subscription(wasi, in + i * SUBSCRIPTION_SIZE));

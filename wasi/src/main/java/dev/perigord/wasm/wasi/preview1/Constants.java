@@ -23,6 +23,7 @@ final class Constants {
     static final int FSTFLAGS_MTIM_NOW = 1 << 3;
 
     static final long RIGHT_FD_READ = 1L << 1;
+    static final long RIGHTS_POSITION = 1L << 2 | 1L << 5;
     static final long RIGHT_FD_WRITE = 1L << 6;
 
     /** All rights but those of sockets. */

@@ -85,6 +85,7 @@ final class DescriptorFunctions {
                 long rights = Constants.RIGHTS_FILE;
                 rights &= file.handle().isReadable() ? -1 : ~Constants.RIGHT_FD_READ;
                 rights &= file.handle().isWritable() ? -1 : ~Constants.RIGHT_FD_WRITE;
+                rights &= file.handle().isSeekable() ? -1 : ~Constants.RIGHTS_POSITION;
                 memory.putU8(result, Constants.fileType(file.handle().type()));
                 memory.putU16(result + 2, file.flags());
                 memory.putU64(result + 8, rights);

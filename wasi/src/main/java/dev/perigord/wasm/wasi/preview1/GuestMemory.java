@@ -12,6 +12,9 @@ import java.util.List;
 record GuestMemory(WasmMemory memory) {
     private static final int VECTOR_SIZE = 8;
 
+    /** As many buffers as anybody uses; a guest must not keep the host busy with empty ones. */
+    private static final int MAXIMUM_VECTORS = 1 << 16;
+
     /** More than any system's paths, so that nobody makes us copy gigabytes. */
     private static final int MAXIMUM_PATH = 1 << 16;
 
@@ -81,8 +84,11 @@ record GuestMemory(WasmMemory memory) {
     }
 
     /** The buffers of a list of {@code iovec} or {@code ciovec} that are not empty. */
-    List<ByteBuffer> vectors(long address, long count) {
+    List<ByteBuffer> vectors(long address, long count) throws WasiException {
         memory.checkRange(address, count * VECTOR_SIZE, null);
+        if (count > MAXIMUM_VECTORS) {
+            throw new WasiException(ErrorCode.INVALID);
+        }
         List<ByteBuffer> result = new ArrayList<>();
         long total = 0;
         for (long i = 0; i < count; i++) {
