@@ -1,8 +1,10 @@
-/** Components: binary format, types, validation, linking, canonical ABI. */
+/** Components: types, binary format, validation, linking, canonical ABI, host interfaces. */
 module dev.perigord.wasm.component {
     requires transitive dev.perigord.wasm.nodes;
+    requires transitive org.graalvm.truffle;
 
     exports dev.perigord.wasm.component.binary;
+    exports dev.perigord.wasm.component.host;
     exports dev.perigord.wasm.component.linking;
     exports dev.perigord.wasm.component.name;
     exports dev.perigord.wasm.component.syntax;
@@ -10,4 +12,5 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.validation;
     exports dev.perigord.wasm.component.value;
     exports dev.perigord.wasm.component.wave;
+    exports dev.perigord.wasm.component.wit;
 }
