@@ -6,6 +6,7 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.binary;
     exports dev.perigord.wasm.component.host;
     exports dev.perigord.wasm.component.instantiation;
+    exports dev.perigord.wasm.component.interop;
     exports dev.perigord.wasm.component.linking;
     exports dev.perigord.wasm.component.name;
     exports dev.perigord.wasm.component.runtime;
