@@ -35,10 +35,12 @@ public final class WasmMemory implements TruffleObject {
     private static final long MAXIMUM_PAGES = 1L << 16;
     private static final boolean NATIVE = NativeMemory.available();
     private static final MemorySegment ALL = NativeMemory.all();
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    // Handles of layouts, not the layouts themselves, which make theirs lazily: code compiled before that would bail
+    // out.
+    private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
+    private static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT_UNALIGNED);
+    private static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT_UNALIGNED);
+    private static final VarHandle LONG = littleEndian(ValueLayout.JAVA_LONG_UNALIGNED);
     private static final VarHandle HEAP_SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle HEAP_INT =
@@ -46,6 +48,10 @@ public final class WasmMemory implements TruffleObject {
     private static final VarHandle HEAP_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final Cleaner CLEANER = NATIVE ? Cleaner.create() : null;
+
+    private static VarHandle littleEndian(ValueLayout layout) {
+        return layout.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+    }
 
     private final Limits limits;
 
@@ -174,25 +180,25 @@ public final class WasmMemory implements TruffleObject {
     /** Reads a byte; traps out of bounds. */
     public byte readByte(long address, Node location) {
         check(address, 1, location);
-        return NATIVE ? ALL.get(ValueLayout.JAVA_BYTE, base + address) : heap[(int) address];
+        return NATIVE ? (byte) BYTE.get(ALL, base + address) : heap[(int) address];
     }
 
     /** Reads two bytes; traps out of bounds. */
     public short readShort(long address, Node location) {
         check(address, 2, location);
-        return NATIVE ? ALL.get(SHORT, base + address) : (short) HEAP_SHORT.get(heap, (int) address);
+        return NATIVE ? (short) SHORT.get(ALL, base + address) : (short) HEAP_SHORT.get(heap, (int) address);
     }
 
     /** Reads four bytes; traps out of bounds. */
     public int readInt(long address, Node location) {
         check(address, 4, location);
-        return NATIVE ? ALL.get(INT, base + address) : (int) HEAP_INT.get(heap, (int) address);
+        return NATIVE ? (int) INT.get(ALL, base + address) : (int) HEAP_INT.get(heap, (int) address);
     }
 
     /** Reads eight bytes; traps out of bounds. */
     public long readLong(long address, Node location) {
         check(address, 8, location);
-        return NATIVE ? ALL.get(LONG, base + address) : (long) HEAP_LONG.get(heap, (int) address);
+        return NATIVE ? (long) LONG.get(ALL, base + address) : (long) HEAP_LONG.get(heap, (int) address);
     }
 
     /** Reads a float's bits; traps out of bounds. */
@@ -209,7 +215,7 @@ public final class WasmMemory implements TruffleObject {
     public void writeByte(long address, byte value, Node location) {
         check(address, 1, location);
         if (NATIVE) {
-            ALL.set(ValueLayout.JAVA_BYTE, base + address, value);
+            BYTE.set(ALL, base + address, value);
         } else {
             heap[(int) address] = value;
         }
@@ -219,7 +225,7 @@ public final class WasmMemory implements TruffleObject {
     public void writeShort(long address, short value, Node location) {
         check(address, 2, location);
         if (NATIVE) {
-            ALL.set(SHORT, base + address, value);
+            SHORT.set(ALL, base + address, value);
         } else {
             HEAP_SHORT.set(heap, (int) address, value);
         }
@@ -229,7 +235,7 @@ public final class WasmMemory implements TruffleObject {
     public void writeInt(long address, int value, Node location) {
         check(address, 4, location);
         if (NATIVE) {
-            ALL.set(INT, base + address, value);
+            INT.set(ALL, base + address, value);
         } else {
             HEAP_INT.set(heap, (int) address, value);
         }
@@ -239,7 +245,7 @@ public final class WasmMemory implements TruffleObject {
     public void writeLong(long address, long value, Node location) {
         check(address, 8, location);
         if (NATIVE) {
-            ALL.set(LONG, base + address, value);
+            LONG.set(ALL, base + address, value);
         } else {
             HEAP_LONG.set(heap, (int) address, value);
         }

@@ -168,8 +168,7 @@ final class PolyglotImports implements ComponentImports {
             Object self = arguments[0];
             Object[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
             String camelCase = Label.toCamelCase(label);
-            return INTEROP.invokeMember(
-                    self, INTEROP.isMemberInvocable(self, camelCase) ? camelCase : label, others);
+            return INTEROP.invokeMember(self, INTEROP.isMemberInvocable(self, camelCase) ? camelCase : label, others);
         };
     }
 
@@ -205,8 +204,7 @@ final class PolyglotImports implements ComponentImports {
             return switch (type.result()) {
                 case null -> null;
                 case ResultType declared ->
-                    VariantValue.ok(
-                            declared.ok() == null ? null : from.convert(result, declared.ok(), path));
+                    VariantValue.ok(declared.ok() == null ? null : from.convert(result, declared.ok(), path));
                 default -> from.convert(result, type.result(), path);
             };
         }

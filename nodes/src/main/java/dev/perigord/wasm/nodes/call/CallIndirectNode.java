@@ -1,6 +1,5 @@
 package dev.perigord.wasm.nodes.call;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.nodes.ExpressionNode;
@@ -33,13 +32,11 @@ public final class CallIndirectNode extends CallNode {
         int index = element.executeI32(frame, instance);
         Object[] elements = instance.table(table).elements();
         if (Integer.compareUnsigned(index, elements.length) >= 0) {
-            CompilerDirectives.transferToInterpreter();
             throw Trap.UNDEFINED_ELEMENT.at(this);
         }
         if (elements[index] instanceof WasmFunction function) {
             return dispatch.execute(function, values, this);
         }
-        CompilerDirectives.transferToInterpreter();
         throw Trap.UNINITIALIZED_ELEMENT.at(this);
     }
 }

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.nodes.control;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.Trap;
@@ -15,7 +14,6 @@ public final class UnreachableNode extends StatementNode {
 
     @Override
     public int execute(VirtualFrame frame, WasmInstance instance) {
-        CompilerDirectives.transferToInterpreter();
         throw Trap.UNREACHABLE.at(this);
     }
 }
