@@ -31,10 +31,7 @@ public final class HostImports implements ComponentImports {
     public ImportedItem find(RootImport wanted) {
         return switch (wanted.type()) {
             case InstanceType type ->
-                interfaces
-                        .find(wanted.name())
-                        .map(host -> instance(host, type))
-                        .orElse(null);
+                interfaces.find(wanted.name()).map(host -> instance(host, type)).orElse(null);
             case WitFunctionType type ->
                 interfaces
                         .find("")
@@ -75,8 +72,7 @@ public final class HostImports implements ComponentImports {
         return resource == null ? null : new ImportedItem.Resource(resource::drop);
     }
 
-    private static ImportedItem function(
-            HostInterface host, String name, WitFunctionType wanted, TypeMatcher matcher) {
+    private static ImportedItem function(HostInterface host, String name, WitFunctionType wanted, TypeMatcher matcher) {
         try {
             WitFunctionType found = host.functionType(name);
             if (found == null) {

@@ -40,10 +40,8 @@ public final class InstanceImports implements ComponentImports {
         return switch (export) {
             case LinkedExport.Function function
             when wanted instanceof WitFunctionType type -> function(name, function, type, matcher);
-            case LinkedExport.Instance(var inner)
-            when wanted instanceof InstanceType type -> instance(inner, type);
-            case LinkedExport.Type(DefinedType type)
-            when wanted instanceof TypeItem -> type(type, wanted, matcher);
+            case LinkedExport.Instance(var inner) when wanted instanceof InstanceType type -> instance(inner, type);
+            case LinkedExport.Type(DefinedType type) when wanted instanceof TypeItem -> type(type, wanted, matcher);
             default -> new ImportedItem.Mismatch("the instance exports something else under this name");
         };
     }

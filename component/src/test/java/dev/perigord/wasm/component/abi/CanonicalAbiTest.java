@@ -34,7 +34,8 @@ final class CanonicalAbiTest {
         }
     }
 
-    private static void withInstance(SmallComponent component, ComponentLimits limits, Consumer<ComponentInstance> test) {
+    private static void withInstance(
+            SmallComponent component, ComponentLimits limits, Consumer<ComponentInstance> test) {
         ComponentTestLanguage.run(language -> {
             test.accept(ComponentInstantiator.instantiate(
                     language.load(component.bytes()), wanted -> null, ComponentTestLanguage.store(limits)));
@@ -68,10 +69,10 @@ final class CanonicalAbiTest {
             double[] numbers = {1.5, Double.NEGATIVE_INFINITY, -0.0};
             assertArrayEquals(numbers, (double[]) call(instance, "numbers", numbers));
             assertArrayEquals(new double[] {2}, (double[]) call(instance, "numbers", List.of(2.0)));
-            List<?> nested = (List<?>) call(
-                    instance,
-                    "nested",
-                    List.of(Optional.empty(), Optional.of(List.of("x", new short[] {1, (short) 0xFFFF}))));
+            List<?> nested =
+                    (List<?>) call(instance, "nested", List.of(Optional.empty(), Optional.of(List.of("x", new short[] {
+                        1, (short) 0xFFFF
+                    }))));
             assertEquals(VariantValue.NONE, nested.getFirst());
             List<?> pair = (List<?>) ((VariantValue) nested.getLast()).payload();
             assertEquals("x", pair.getFirst());
@@ -112,17 +113,16 @@ final class CanonicalAbiTest {
         List<Thing> dropped = new ArrayList<>();
         HostInterface host = HostInterface.builder("test:abi/things@0.1.9")
                 .resource("thing", Thing.class, dropped::add)
-                .function("[constructor]thing", "func(n: u32)", (call, arguments) ->
-                        new Thing(((Long) arguments[0]).intValue()))
                 .function(
-                        "[method]thing.get-more",
-                        "func(by: u32) -> result<u32, string>",
-                        (call, arguments) -> {
-                            if ((Long) arguments[1] == 0) {
-                                throw new ComponentException("nothing more");
-                            }
-                            return ((Thing) arguments[0]).value + (Long) arguments[1];
-                        })
+                        "[constructor]thing",
+                        "func(n: u32)",
+                        (call, arguments) -> new Thing(((Long) arguments[0]).intValue()))
+                .function("[method]thing.get-more", "func(by: u32) -> result<u32, string>", (call, arguments) -> {
+                    if ((Long) arguments[1] == 0) {
+                        throw new ComponentException("nothing more");
+                    }
+                    return ((Thing) arguments[0]).value + (Long) arguments[1];
+                })
                 .build();
         ComponentTestLanguage.run(language -> {
             ComponentInstance instance = language.instantiate(
