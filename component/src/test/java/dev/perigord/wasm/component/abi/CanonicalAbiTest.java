@@ -11,9 +11,11 @@ import dev.perigord.wasm.component.host.HostInterfaces;
 import dev.perigord.wasm.component.instantiation.ComponentInstantiator;
 import dev.perigord.wasm.component.instantiation.HostImports;
 import dev.perigord.wasm.component.instantiation.InstanceImports;
+import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.testing.ComponentTestLanguage;
+import dev.perigord.wasm.component.testing.Guests;
 import dev.perigord.wasm.component.testing.SmallComponent;
 import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.TrapException;
@@ -148,6 +150,27 @@ final class CanonicalAbiTest {
             assertEquals(1L, call(provider, "dropped"));
             assertEquals(VariantValue.ok(3L), call(instance, "run", 1L, 2L));
             assertEquals(2L, call(provider, "dropped"));
+            return null;
+        });
+    }
+
+    @Test
+    void theHostMayNotEnterAnInstanceThatCallsIt() {
+        ComponentFunction[] echo = new ComponentFunction[1];
+        List<Object> logged = new ArrayList<>();
+        HostInterface host = HostInterface.builder("")
+                .function("log", "func(s: string)", (call, arguments) -> {
+                    logged.add(arguments[0]);
+                    return arguments[0].equals("again") ? echo[0].call("inner") : null;
+                })
+                .build();
+        ComponentTestLanguage.run(language -> {
+            ComponentInstance instance = language.instantiate(
+                    Guests.read("wat-str.component.wasm"), new HostImports(HostInterfaces.of(List.of(host))));
+            echo[0] = instance.exportedFunction("echo");
+            assertEquals("plain", echo[0].call("plain"));
+            assertTrap("cannot enter component instance", () -> echo[0].call("again"));
+            assertEquals(List.of("plain", "again"), logged);
             return null;
         });
     }
