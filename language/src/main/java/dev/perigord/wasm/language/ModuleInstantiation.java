@@ -13,9 +13,12 @@ import dev.perigord.wasm.runtime.FromHostNodeGen;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
+import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmMemory;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
+import dev.perigord.wasm.wasi.preview1.Preview1;
+import dev.perigord.wasm.wasi.preview1.Preview1Library;
 
 /** The host's {@code module.newInstance(imports)}: an optional object of objects, as in the WebAssembly JS API. */
 final class ModuleInstantiation implements WasmModule.Instantiation {
@@ -32,15 +35,46 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
                     + arguments.length + " arguments");
         }
         Object imports = arguments.length == 0 ? null : arguments[0];
-        WasmContext context = WasmLanguage.currentContext();
-        return Instantiator.instantiate(module, imports(context.language(), imports), context.store());
+        return instantiate(WasmLanguage.currentContext(), module, imports);
     }
 
-    private static Imports imports(TruffleLanguage<?> language, Object imports) {
-        return wanted -> {
+    /** Instantiates with the host's imports, which may be null. */
+    static WasmInstance instantiate(WasmContext context, WasmModule module, Object imports) {
+        return Instantiator.instantiate(module, new HostImports(context, imports), context.store());
+    }
+
+    /** What the host gives comes first; what it leaves out of WASI 0.1 comes from the context. */
+    private static final class HostImports implements Imports {
+        private final WasmContext context;
+        private final Object imports;
+        private Preview1 preview1;
+
+        HostImports(WasmContext context, Object imports) {
+            this.context = context;
+            this.imports = imports;
+        }
+
+        @Override
+        public Object find(Import wanted) {
             Object found = member(member(imports, wanted.module()), wanted.name());
-            return found == null ? null : adapt(language, wanted, found);
-        };
+            if (found != null) {
+                return adapt(context.language(), wanted, found);
+            }
+            if (wanted.module().equals(Preview1Library.MODULE)) {
+                if (preview1 == null) {
+                    preview1 = context.wasi().preview1();
+                }
+                return preview1.find(wanted.name());
+            }
+            return null;
+        }
+
+        @Override
+        public void beforeStart(WasmInstance instance) {
+            if (preview1 != null) {
+                preview1.setMemory(instance.memory());
+            }
+        }
     }
 
     private static Object member(Object object, String name) {
@@ -68,11 +102,13 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
             return found;
         }
         return switch (wanted.type()) {
-            case ExternType.Function function when INTEROP.isExecutable(found) ->
+            case ExternType.Function function
+            when INTEROP.isExecutable(found) ->
                 new WasmFunction(
                         HostFunctionRootNode.code(language, function.type(), wanted.module() + "." + wanted.name()),
                         found);
-            case ExternType.Global global when !global.mutable() -> {
+            case ExternType.Global global
+            when !global.mutable() -> {
                 try {
                     yield new WasmGlobal(global, FromHostNodeGen.getUncached().execute(found, global.type()));
                 } catch (UnsupportedTypeException e) {

@@ -16,6 +16,11 @@ final class ParseException extends AbstractTruffleException {
     }
 
     @ExportMessage
+    boolean isExceptionIncompleteSource() {
+        return false;
+    }
+
+    @ExportMessage
     ExceptionType getExceptionType() {
         return ExceptionType.PARSE_ERROR;
     }

@@ -1,6 +1,8 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleLanguage;
+import dev.perigord.wasm.component.runtime.ComponentLimits;
+import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.instantiation.Store;
 import dev.perigord.wasm.runtime.MemoryBudget;
 
@@ -9,6 +11,9 @@ public final class WasmContext {
     private final WasmLanguage language;
     private final TruffleLanguage.Env env;
     private final Store store;
+    private final ComponentStore componentStore;
+    private final Builtins builtins = new Builtins(this);
+    private final WasiAccess wasi;
 
     WasmContext(WasmLanguage language, TruffleLanguage.Env env) {
         this.language = language;
@@ -18,6 +23,12 @@ public final class WasmContext {
                         env.getOptions().get(WasmOptions.MaxMemoryPages),
                         env.getOptions().get(WasmOptions.MaxTotalMemory)),
                 env.getOptions().get(WasmOptions.MaxTableElements));
+        this.componentStore = new ComponentStore(
+                store,
+                new ComponentLimits(
+                        env.getOptions().get(WasmOptions.MaxHandles),
+                        env.getOptions().get(WasmOptions.MaxLiftedBytes)));
+        this.wasi = new WasiAccess(language.preview1(), env);
     }
 
     WasmLanguage language() {
@@ -26,6 +37,19 @@ public final class WasmContext {
 
     TruffleLanguage.Env env() {
         return env;
+    }
+
+    /** WASI as this context grants it. */
+    WasiAccess wasi() {
+        return wasi;
+    }
+
+    ComponentStore componentStore() {
+        return componentStore;
+    }
+
+    Builtins builtins() {
+        return builtins;
     }
 
     Store store() {

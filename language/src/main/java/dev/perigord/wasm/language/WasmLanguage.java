@@ -7,6 +7,7 @@ import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.wasi.preview1.Preview1Library;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionValues;
 
@@ -47,6 +48,13 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
 
     private static final ContextReference<WasmContext> CONTEXT = ContextReference.create(WasmLanguage.class);
 
+    private final Preview1Library preview1 = new Preview1Library(this);
+
+    /** WASI 0.1, whose code all contexts share. */
+    Preview1Library preview1() {
+        return preview1;
+    }
+
     static WasmContext currentContext() {
         return CONTEXT.get(null);
     }
@@ -57,12 +65,22 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
     }
 
     @Override
+    protected void finalizeContext(WasmContext context) {
+        context.wasi().close();
+    }
+
+    @Override
     protected CallTarget parse(ParsingRequest request) {
         Source source = request.getSource();
         RootNode root = SCRIPT_MIME_TYPE.equals(source.getMimeType())
                 ? new ScriptRootNode(this, source)
                 : new EvaluationRootNode(this, SourceLoader.load(this, source));
         return root.getCallTarget();
+    }
+
+    @Override
+    protected Object getScope(WasmContext context) {
+        return context.builtins();
     }
 
     @Override

@@ -30,4 +30,49 @@ final class WasmOptions {
             stability = OptionStability.STABLE,
             usageSyntax = "<elements>")
     static final OptionKey<Integer> MaxTableElements = new OptionKey<>(10_000_000);
+
+    @Option(
+            help = "The largest number of files and other handles that an instance may hold at a time.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<handles>")
+    static final OptionKey<Integer> MaxHandles = new OptionKey<>(4096);
+
+    @Option(
+            help = "The largest number of bytes of strings and lists that one call between components or to the host"
+                    + " may bring into the Java heap.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<bytes>")
+    static final OptionKey<Long> MaxLiftedBytes = new OptionKey<>(1L << 30);
+
+    @Option(
+            help =
+                    "Directories that guests may see, a line each: HOST or HOST::GUEST. Needs file access of the context.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "HOST[::GUEST]")
+    static final OptionKey<String> Dirs = new OptionKey<>("");
+
+    @Option(
+            help = "Directories are the machine's own, reached through the kernel, not through the file system of the"
+                    + " context; nothing leads out of them, not even a race. Needs native access.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> HostDirs = new OptionKey<>(false);
+
+    @Option(
+            help = "What guests see as their own name, argument zero.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<name>")
+    static final OptionKey<String> ProgramName = new OptionKey<>("wasm");
+
+    @Option(
+            help = "Which of the standard streams 0, 1, 2 are terminals, for example 02.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE,
+            usageSyntax = "[0][1][2]")
+    static final OptionKey<String> Terminals = new OptionKey<>("");
 }

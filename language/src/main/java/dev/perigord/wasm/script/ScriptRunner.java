@@ -152,9 +152,7 @@ public final class ScriptRunner {
                     if (exports != null) {
                         return exports.get(wanted.name());
                     }
-                    return hostModules
-                            .getOrDefault(wanted.module(), Map.of())
-                            .get(wanted.name());
+                    return hostModules.getOrDefault(wanted.module(), Map.of()).get(wanted.name());
                 },
                 store);
     }

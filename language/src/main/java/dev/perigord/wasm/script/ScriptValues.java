@@ -44,14 +44,12 @@ final class ScriptValues {
             case ResultPattern.Exactly(ScriptValue value) -> equal(actual, value);
             case ResultPattern.CanonicalNan(NumberType type) ->
                 type == NumberType.F32
-                        ? actual instanceof Float f
-                                && (Float.floatToRawIntBits(f) & 0x7FFF_FFFF) == 0x7FC0_0000
+                        ? actual instanceof Float f && (Float.floatToRawIntBits(f) & 0x7FFF_FFFF) == 0x7FC0_0000
                         : actual instanceof Double d
                                 && (Double.doubleToRawLongBits(d) & Long.MAX_VALUE) == 0x7FF8_0000_0000_0000L;
             case ResultPattern.ArithmeticNan(NumberType type) ->
                 type == NumberType.F32
-                        ? actual instanceof Float f
-                                && (Float.floatToRawIntBits(f) & 0x7FC0_0000) == 0x7FC0_0000
+                        ? actual instanceof Float f && (Float.floatToRawIntBits(f) & 0x7FC0_0000) == 0x7FC0_0000
                         : actual instanceof Double d
                                 && (Double.doubleToRawLongBits(d) & 0x7FF8_0000_0000_0000L) == 0x7FF8_0000_0000_0000L;
             case ResultPattern.AnyReference any when any.isNull() -> actual == Null.INSTANCE;

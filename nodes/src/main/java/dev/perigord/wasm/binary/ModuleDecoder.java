@@ -131,7 +131,8 @@ public final class ModuleDecoder {
         for (int i = 0; i < ORDER.length; i++) {
             if (ORDER[i] == id) {
                 if (i < nextInOrder) {
-                    throw reader.malformedAt("unexpected content after last section: section " + id + " out of order", offset);
+                    throw reader.malformedAt(
+                            "unexpected content after last section: section " + id + " out of order", offset);
                 }
                 return i;
             }
@@ -263,9 +264,8 @@ public final class ModuleDecoder {
         boolean passiveOrDeclarative = (flags & 1) != 0;
         boolean explicit = (flags & 2) != 0;
         boolean expressions = (flags & 4) != 0;
-        SegmentMode mode = !passiveOrDeclarative
-                ? SegmentMode.ACTIVE
-                : explicit ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
+        SegmentMode mode =
+                !passiveOrDeclarative ? SegmentMode.ACTIVE : explicit ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
         int table = mode == SegmentMode.ACTIVE && explicit ? section.u32() : 0;
         Range offset = mode == SegmentMode.ACTIVE ? expression(section) : null;
         ReferenceType type = ReferenceType.FUNCREF;
@@ -331,8 +331,10 @@ public final class ModuleDecoder {
     private void readNames() {
         for (CustomSection section : customSections) {
             if (section.name().equals("name")) {
-                BinaryReader names =
-                        new BinaryReader(reader.bytes(), section.content().start(), section.content().end());
+                BinaryReader names = new BinaryReader(
+                        reader.bytes(),
+                        section.content().start(),
+                        section.content().end());
                 try {
                     readNames(names);
                 } catch (MalformedException e) {

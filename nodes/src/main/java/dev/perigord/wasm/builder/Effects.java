@@ -57,7 +57,8 @@ record Effects(int flags, long slotReads, long slotWrites) {
         int writes = flags & WRITES;
         int laterWrites = later.flags & WRITES;
         // A write bit is the read bit of the same state, shifted left by one.
-        if ((writes & (laterWrites | ((later.flags & READS) << 1))) != 0 || (((flags & READS) << 1) & laterWrites) != 0) {
+        if ((writes & (laterWrites | ((later.flags & READS) << 1))) != 0
+                || (((flags & READS) << 1) & laterWrites) != 0) {
             return true;
         }
         boolean trap = (flags & TRAP) != 0;

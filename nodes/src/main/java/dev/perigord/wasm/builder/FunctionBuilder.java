@@ -77,7 +77,9 @@ public final class FunctionBuilder {
         this.type = definition.functionType(functionIndex);
         Code code = definition.codes().get(functionIndex - definition.importedFunctions());
         this.reader = new InstructionReader(
-                definition.bytes(), code.instructions().start(), code.instructions().end());
+                definition.bytes(),
+                code.instructions().start(),
+                code.instructions().end());
         this.locals = locals(type, code);
         this.slots = new Slots(locals.length);
         this.tree = new TreeBuilder(slots);
@@ -153,6 +155,14 @@ public final class FunctionBuilder {
             case RETURN -> branch(tree.depth() - 1);
             case CALL -> call();
             case CALL_INDIRECT -> callIndirect();
+            case RETURN_CALL -> {
+                call();
+                branch(tree.depth() - 1);
+            }
+            case RETURN_CALL_INDIRECT -> {
+                callIndirect();
+                branch(tree.depth() - 1);
+            }
             case DROP -> {
                 Operand value = tree.pop();
                 if (value.effects().matter()) {
@@ -177,10 +187,7 @@ public final class FunctionBuilder {
             case LOCAL_TEE -> {
                 Operand value = tree.pop();
                 tree.push(
-                        new LocalTeeNode(reader.index, value.node()),
-                        value.kind(),
-                        Effects.write(reader.index),
-                        value);
+                        new LocalTeeNode(reader.index, value.node()), value.kind(), Effects.write(reader.index), value);
             }
             case GLOBAL_GET ->
                 tree.push(new GlobalGetNode(reader.index), globalKind(), Effects.of(Effects.GLOBAL_READ));
@@ -326,8 +333,7 @@ public final class FunctionBuilder {
             Operand value = tree.pop();
             Operand base = tree.pop();
             statement(
-                    MemoryAccessNodes.store(
-                            instruction, base.node(), value.node(), reader.memoryOffset, reader.start),
+                    MemoryAccessNodes.store(instruction, base.node(), value.node(), reader.memoryOffset, reader.start),
                     Effects.of(Effects.MEMORY_WRITE | Effects.TRAP),
                     base,
                     value);
@@ -385,10 +391,7 @@ public final class FunctionBuilder {
         Operand condition = tree.pop();
         tree.materialize(target.labelKinds().length);
         StatementNode moves = moves(target);
-        statement(
-                new BranchIfNode(condition.node(), moves, target.label),
-                Effects.of(Effects.BRANCH),
-                condition);
+        statement(new BranchIfNode(condition.node(), moves, target.label), Effects.of(Effects.BRANCH), condition);
         tree.branchesTo(target.label);
     }
 
@@ -406,8 +409,7 @@ public final class FunctionBuilder {
             tree.branchesTo(target.label);
         }
         if (anyMoves) {
-            statement(
-                    new BranchTableNode(index.node(), labels, moves), Effects.of(Effects.BRANCH), index);
+            statement(new BranchTableNode(index.node(), labels, moves), Effects.of(Effects.BRANCH), index);
         } else {
             tree.endWithTable(new TableEnd(index.node(), labels), index.effects());
         }
@@ -419,8 +421,7 @@ public final class FunctionBuilder {
     private void call() {
         FunctionType calleeType = definition.functionType(reader.index);
         Operand[] operands = tree.pop(calleeType.parameters().size());
-        ExpressionNode[] arguments =
-                Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+        ExpressionNode[] arguments = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
         CallNode node = reader.index < definition.importedFunctions()
                 ? new CallImportNode(reader.index, calleeType, arguments, reader.start)
                 : new CallDirectNode(module.code(reader.index), arguments, reader.start);
@@ -431,10 +432,8 @@ public final class FunctionBuilder {
         FunctionType calleeType = definition.types().get(reader.index);
         Operand element = tree.pop();
         Operand[] operands = tree.pop(calleeType.parameters().size());
-        ExpressionNode[] arguments =
-                Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
-        CallNode node =
-                new CallIndirectNode(reader.secondIndex, calleeType, element.node(), arguments, reader.start);
+        ExpressionNode[] arguments = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+        CallNode node = new CallIndirectNode(reader.secondIndex, calleeType, element.node(), arguments, reader.start);
         Operand[] all = Arrays.copyOf(operands, operands.length + 1);
         all[operands.length] = element;
         called(node, calleeType, all);

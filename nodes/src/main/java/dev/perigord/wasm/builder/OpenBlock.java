@@ -70,7 +70,8 @@ final class OpenBlock {
 
     /** The kinds of the values that a branch to the label takes. */
     Kind[] labelKinds() {
-        return (opener == Opener.LOOP ? type.parameters() : type.results()).stream().map(Kind::of).toArray(Kind[]::new);
+        return (opener == Opener.LOOP ? type.parameters() : type.results())
+                .stream().map(Kind::of).toArray(Kind[]::new);
     }
 
     /** The ids of all labels outside of the chain to which anything in the block branches. */

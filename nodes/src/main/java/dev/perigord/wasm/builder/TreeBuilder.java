@@ -110,9 +110,7 @@ final class TreeBuilder {
                     stored = new boolean[limit];
                 }
                 stored[i] = true;
-                overtaking = overtaking
-                        .and(operand.effects())
-                        .and(Effects.write(slots.place(i, operand.kind())));
+                overtaking = overtaking.and(operand.effects()).and(Effects.write(slots.place(i, operand.kind())));
             }
         }
         if (stored != null) {
@@ -179,7 +177,8 @@ final class TreeBuilder {
     /** Opens a block whose parameters are on the stack; {@code condition} is that of an {@code if}. */
     void open(Opener opener, FunctionType type, Operand condition) {
         for (int i = 0; i < operands.size(); i++) {
-            if (!operands.get(i).isConstant() || i >= operands.size() - type.parameters().size()) {
+            if (!operands.get(i).isConstant()
+                    || i >= operands.size() - type.parameters().size()) {
                 store(i);
             }
         }
@@ -189,8 +188,8 @@ final class TreeBuilder {
 
     /** Opens a block that is never entered. */
     void openUnreachable() {
-        OpenBlock block = new OpenBlock(
-                Opener.BLOCK, nextLabel++, new FunctionType(List.of(), List.of()), operands.size(), null);
+        OpenBlock block =
+                new OpenBlock(Opener.BLOCK, nextLabel++, new FunctionType(List.of(), List.of()), operands.size(), null);
         block.unreachable = true;
         push(block);
     }

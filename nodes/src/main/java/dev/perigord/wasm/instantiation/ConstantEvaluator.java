@@ -20,8 +20,8 @@ final class ConstantEvaluator {
 
     /** The boxed value. */
     Object evaluate(Range expression) {
-        InstructionReader reader = new InstructionReader(
-                instance.module().definition().bytes(), expression.start(), expression.end());
+        InstructionReader reader =
+                new InstructionReader(instance.module().definition().bytes(), expression.start(), expression.end());
         Deque<Object> stack = new ArrayDeque<>();
         while (true) {
             Instruction instruction = reader.next();

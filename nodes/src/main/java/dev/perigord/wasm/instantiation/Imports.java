@@ -1,6 +1,7 @@
 package dev.perigord.wasm.instantiation;
 
 import dev.perigord.wasm.module.ModuleDefinition.Import;
+import dev.perigord.wasm.runtime.WasmInstance;
 
 /** Finds what an instance imports. */
 @FunctionalInterface
@@ -10,4 +11,7 @@ public interface Imports {
      * none of that name. Whether its type fits is checked by the caller.
      */
     Object find(Import wanted);
+
+    /** Told of the instance once its memory is filled, before its start function runs. */
+    default void beforeStart(@SuppressWarnings("unused") WasmInstance instance) {}
 }

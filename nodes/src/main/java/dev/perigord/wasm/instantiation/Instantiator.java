@@ -67,13 +67,13 @@ public final class Instantiator {
         for (int i = 0; i < tables.length; i++) {
             if (tables[i] == null) {
                 Table table = definition.tables().get(i);
-                Object initial =
-                        table.initializer() == null ? Null.INSTANCE : evaluator.evaluate(table.initializer());
+                Object initial = table.initializer() == null ? Null.INSTANCE : evaluator.evaluate(table.initializer());
                 tables[i] = new WasmTable(table.type(), initial, store.maximumTableSize());
             }
         }
         elements(instance, evaluator);
         data(instance, evaluator);
+        imports.beforeStart(instance);
         if (definition.startFunction() >= 0) {
             instance.function(definition.startFunction()).call();
         }
@@ -92,7 +92,8 @@ public final class Instantiator {
             }
             switch (wanted.type()) {
                 case ExternType.Function type -> {
-                    if (!(found instanceof WasmFunction function) || !function.type().equals(type.type())) {
+                    if (!(found instanceof WasmFunction function)
+                            || !function.type().equals(type.type())) {
                         throw incompatible(wanted, found);
                     }
                     functions[nextFunction++] = function;
@@ -131,8 +132,8 @@ public final class Instantiator {
                     case WasmGlobal global -> global.type().toString();
                     default -> "a " + found.getClass().getSimpleName();
                 };
-        return new LinkException("incompatible import type: \"" + wanted.module() + "\" \"" + wanted.name()
-                + "\" is " + description + ", expected " + wanted.type());
+        return new LinkException("incompatible import type: \"" + wanted.module() + "\" \"" + wanted.name() + "\" is "
+                + description + ", expected " + wanted.type());
     }
 
     private void elements(WasmInstance instance, ConstantEvaluator evaluator) {

@@ -17,8 +17,7 @@ public record Limits(long minimum, long maximum) {
 
     /** Whether something with these limits may be imported where {@code required} ones are asked for (spec 3.3.4). */
     public boolean matches(Limits required) {
-        return minimum >= required.minimum
-                && (!required.hasMaximum() || (hasMaximum() && maximum <= required.maximum));
+        return minimum >= required.minimum && (!required.hasMaximum() || (hasMaximum() && maximum <= required.maximum));
     }
 
     @Override

@@ -66,8 +66,7 @@ public abstract class FromHostNode extends Node {
     }
 
     @Specialization(guards = "isReference(type)", limit = "3")
-    static Object reference(
-            Object value, ValueType type, @CachedLibrary("value") InteropLibrary interop)
+    static Object reference(Object value, ValueType type, @CachedLibrary("value") InteropLibrary interop)
             throws UnsupportedTypeException {
         if (interop.isNull(value)) {
             return Null.INSTANCE;
@@ -78,7 +77,10 @@ public abstract class FromHostNode extends Node {
         return value;
     }
 
-    @Specialization(limit = "3", guards = "interop.isNumber(value)", replaces = {"i32", "i64", "f64"})
+    @Specialization(
+            limit = "3",
+            guards = "interop.isNumber(value)",
+            replaces = {"i32", "i64", "f64"})
     static Object number(Object value, ValueType type, @CachedLibrary("value") InteropLibrary interop)
             throws UnsupportedTypeException {
         try {

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class NativeMemory {
     private static final int PROT_NONE = 0;
     private static final int PROT_READ_WRITE = 3;
-    private static final boolean MAC = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+    private static final boolean MAC =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
     private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = MAC ? 0x2 | 0x1000 | 0x40 : 0x2 | 0x20 | 0x4000;
 
     /** All address space that memories may reserve together: half of what 47 bits can address. */
@@ -74,8 +75,7 @@ final class NativeMemory {
         }
         long address;
         try {
-            address = (long)
-                    FUNCTIONS.mmap.invokeExact(0L, bytes, PROT_NONE, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1, 0L);
+            address = (long) FUNCTIONS.mmap.invokeExact(0L, bytes, PROT_NONE, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

@@ -80,7 +80,8 @@ public final class WasmFunction implements TruffleObject {
             Object[] all = new Object[conversions.length + 1];
             all[0] = function.environment;
             for (int i = 0; i < conversions.length; i++) {
-                all[i + 1] = conversions[i].execute(arguments[i], code.type().parameters().get(i));
+                all[i + 1] = conversions[i].execute(
+                        arguments[i], code.type().parameters().get(i));
             }
             try {
                 return toHost(call.call(all));
@@ -104,7 +105,8 @@ public final class WasmFunction implements TruffleObject {
             Object[] all = new Object[arity + 1];
             all[0] = function.environment;
             for (int i = 0; i < arity; i++) {
-                all[i + 1] = conversion.execute(arguments[i], function.type().parameters().get(i));
+                all[i + 1] = conversion.execute(
+                        arguments[i], function.type().parameters().get(i));
             }
             try {
                 return toHost(call.call(function.code.callTarget(), all));

@@ -80,8 +80,7 @@ public final class WasmMemory implements TruffleObject {
         this.maximumPages = Math.min(declared, budget.maximumPagesPerMemory());
         long initial = limits.minimum() * PAGE_SIZE;
         if (limits.minimum() > maximumPages || !budget.acquire(initial)) {
-            throw new TrapException(
-                    "memory of " + limits.minimum() + " pages exceeds the limit of this context", null);
+            throw new TrapException("memory of " + limits.minimum() + " pages exceeds the limit of this context", null);
         }
         boolean done;
         if (NATIVE) {
@@ -258,7 +257,9 @@ public final class WasmMemory implements TruffleObject {
 
     /** The bytes from {@code address} on as a segment; the caller has checked the range. */
     private MemorySegment segment(long address, long length) {
-        return NATIVE ? ALL.asSlice(base + address, length) : MemorySegment.ofArray(heap).asSlice(address, length);
+        return NATIVE
+                ? ALL.asSlice(base + address, length)
+                : MemorySegment.ofArray(heap).asSlice(address, length);
     }
 
     /** Sets {@code length} bytes to {@code value}; traps out of bounds. */

@@ -142,7 +142,12 @@ public final class ModuleValidator {
             Global global = module.globals().get(i);
             if (global.initializer() != null) {
                 CodeValidator.constant(
-                        module, declaredFunctions, global.initializer(), global.type().type(), i, "global " + i);
+                        module,
+                        declaredFunctions,
+                        global.initializer(),
+                        global.type().type(),
+                        i,
+                        "global " + i);
             }
         }
     }
@@ -175,7 +180,8 @@ public final class ModuleValidator {
                 throw new InvalidException("duplicate export name " + export.name());
             }
             switch (export.kind()) {
-                case FUNCTION -> check("function", export.index(), module.functions().size());
+                case FUNCTION ->
+                    check("function", export.index(), module.functions().size());
                 case TABLE -> check("table", export.index(), module.tables().size());
                 case MEMORY -> check("memory", export.index(), module.memories().size());
                 case GLOBAL -> check("global", export.index(), module.globals().size());
@@ -200,18 +206,29 @@ public final class ModuleValidator {
             String place = "element segment " + i;
             if (segment.mode() == SegmentMode.ACTIVE) {
                 check("table", segment.table(), module.tables().size());
-                ReferenceType tableType = module.tables().get(segment.table()).type().elementType();
+                ReferenceType tableType =
+                        module.tables().get(segment.table()).type().elementType();
                 if (!tableType.equals(segment.type())) {
                     throw new InvalidException(
                             "type mismatch: " + place + " of " + segment.type() + " for a table of " + tableType);
                 }
                 CodeValidator.constant(
-                        module, declaredFunctions, segment.offset(), NumberType.I32, module.globals().size(), place);
+                        module,
+                        declaredFunctions,
+                        segment.offset(),
+                        NumberType.I32,
+                        module.globals().size(),
+                        place);
             }
             if (segment.expressions() != null) {
                 for (Range expression : segment.expressions()) {
                     CodeValidator.constant(
-                            module, declaredFunctions, expression, segment.type(), module.globals().size(), place);
+                            module,
+                            declaredFunctions,
+                            expression,
+                            segment.type(),
+                            module.globals().size(),
+                            place);
                 }
             }
         }

@@ -29,7 +29,9 @@ abstract class DispatchNode extends Node {
         return code.type().equals(expected);
     }
 
-    @Specialization(guards = {"function.code() == code", "matches"}, limit = "8")
+    @Specialization(
+            guards = {"function.code() == code", "matches"},
+            limit = "8")
     static Object cached(
             WasmFunction function,
             Object[] arguments,

@@ -78,7 +78,8 @@ public final class HostFunctionRootNode extends RootNode {
         }
         Object[] values = new Object[conversions.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = conversions[i].execute(arrays.readArrayElement(result, i), type.results().get(i));
+            values[i] = conversions[i].execute(
+                    arrays.readArrayElement(result, i), type.results().get(i));
         }
         return values;
     }

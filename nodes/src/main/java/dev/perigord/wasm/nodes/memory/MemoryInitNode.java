@@ -21,7 +21,8 @@ public final class MemoryInitNode extends StatementNode {
     private ExpressionNode length;
 
     /** The instruction at {@code codeOffset}. */
-    public MemoryInitNode(int segment, ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
+    public MemoryInitNode(
+            int segment, ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
         super(codeOffset);
         this.segment = segment;
         this.target = target;

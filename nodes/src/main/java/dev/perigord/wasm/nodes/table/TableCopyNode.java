@@ -21,7 +21,13 @@ public final class TableCopyNode extends StatementNode {
     private ExpressionNode length;
 
     /** The instruction at {@code codeOffset}. */
-    public TableCopyNode(int targetTable, int sourceTable, ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
+    public TableCopyNode(
+            int targetTable,
+            int sourceTable,
+            ExpressionNode target,
+            ExpressionNode source,
+            ExpressionNode length,
+            int codeOffset) {
         super(codeOffset);
         this.targetTable = targetTable;
         this.sourceTable = sourceTable;

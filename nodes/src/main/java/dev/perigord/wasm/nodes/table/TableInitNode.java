@@ -21,7 +21,13 @@ public final class TableInitNode extends StatementNode {
     private ExpressionNode length;
 
     /** The instruction at {@code codeOffset}. */
-    public TableInitNode(int segment, int table, ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
+    public TableInitNode(
+            int segment,
+            int table,
+            ExpressionNode target,
+            ExpressionNode source,
+            ExpressionNode length,
+            int codeOffset) {
         super(codeOffset);
         this.segment = segment;
         this.table = table;

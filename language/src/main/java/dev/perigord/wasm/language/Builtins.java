@@ -1,0 +1,112 @@
+package dev.perigord.wasm.language;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.interop.ArityException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.interop.UnknownIdentifierException;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.interop.UnsupportedTypeException;
+import com.oracle.truffle.api.library.ExportLibrary;
+import com.oracle.truffle.api.library.ExportMessage;
+import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.runtime.ResultList;
+import dev.perigord.wasm.runtime.WasmModule;
+
+/**
+ * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.
+ *
+ * <ul>
+ *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
+ *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
+ *   <li>{@code encode(module)} gives the binary of a module
+ *   <li>{@code builtFunctions(module)} gives how many functions of a module have been called and so have an AST
+ * </ul>
+ */
+@ExportLibrary(InteropLibrary.class)
+final class Builtins implements TruffleObject {
+    private static final Object[] MEMBERS = {"run", "invoke", "encode", "builtFunctions"};
+
+    private final WasmContext context;
+
+    Builtins(WasmContext context) {
+        this.context = context;
+    }
+
+    @ExportMessage
+    boolean isScope() {
+        return true;
+    }
+
+    @ExportMessage
+    boolean hasMembers() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
+        return new ResultList(MEMBERS);
+    }
+
+    @ExportMessage
+    boolean isMemberInvocable(String member) {
+        return switch (member) {
+            case "run", "invoke", "encode", "builtFunctions" -> true;
+            default -> false;
+        };
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object invokeMember(String member, Object[] arguments)
+            throws UnknownIdentifierException, ArityException, UnsupportedTypeException, UnsupportedMessageException {
+        if (!isMemberInvocable(member)) {
+            throw UnknownIdentifierException.create(member);
+        }
+        int arity = member.equals("invoke") ? 2 : 1;
+        if (arguments.length != arity) {
+            throw ArityException.create(arity, arity, arguments.length);
+        }
+        return switch (member) {
+            case "run" -> program(arguments[0]).run();
+            case "invoke" ->
+                program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
+            case "encode" -> new BinaryBuffer(module(arguments[0]).definition().bytes());
+            default -> module(arguments[0]).builtFunctions();
+        };
+    }
+
+    private static WasmModule module(Object object) throws UnsupportedTypeException {
+        if (object instanceof WasmModule module) {
+            return module;
+        }
+        throw UnsupportedTypeException.create(new Object[] {object}, "expected a module");
+    }
+
+    private Program program(Object object) throws UnsupportedTypeException {
+        if (object instanceof WasmModule module) {
+            return new ModuleProgram(context, module);
+        }
+        if (object instanceof WasmComponent component) {
+            return new ComponentProgram(context, component);
+        }
+        throw UnsupportedTypeException.create(new Object[] {object}, "expected a module or component");
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
+        return "WebAssembly";
+    }
+
+    @ExportMessage
+    boolean hasLanguage() {
+        return true;
+    }
+
+    @ExportMessage
+    Class<? extends TruffleLanguage<?>> getLanguage() {
+        return WasmLanguage.class;
+    }
+}

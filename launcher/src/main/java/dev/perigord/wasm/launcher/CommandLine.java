@@ -1,0 +1,184 @@
+package dev.perigord.wasm.launcher;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the arguments of {@code wasm} ask for. */
+final class CommandLine {
+    /** What is to be done. */
+    enum Command {
+        RUN("run"),
+        WAST("wast"),
+        PARSE("parse"),
+        VALIDATE("validate");
+
+        private final String word;
+
+        Command(String word) {
+            this.word = word;
+        }
+
+        static Command of(String word) {
+            for (Command command : values()) {
+                if (command.word.equals(word)) {
+                    return command;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Arguments that make no sense. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    private Command command = Command.RUN;
+    private final List<String> directories = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private String programName;
+    private String invoke;
+    private String output;
+    private final List<String> files = new ArrayList<>();
+    private final List<String> guestArguments = new ArrayList<>();
+
+    /** Options that are not ours: for GraalVM's launcher to recognize or refuse. */
+    private final List<String> otherOptions = new ArrayList<>();
+
+    private CommandLine() {}
+
+    /**
+     * Parses all arguments. Options come before the file; what follows the file of {@code run} belongs to the guest.
+     *
+     * @throws UsageException if an option lacks its value
+     */
+    static CommandLine parse(List<String> arguments) throws UsageException {
+        CommandLine line = new CommandLine();
+        int next = 0;
+        if (!arguments.isEmpty() && Command.of(arguments.getFirst()) != null) {
+            line.command = Command.of(arguments.getFirst());
+            next = 1;
+        }
+        while (next < arguments.size()) {
+            String argument = arguments.get(next++);
+            if (!argument.startsWith("-") || argument.equals("-")) {
+                line.files.add(argument);
+                if (line.command == Command.RUN) {
+                    line.guestArguments.addAll(arguments.subList(next, arguments.size()));
+                    break;
+                }
+                continue;
+            }
+            if (argument.equals("--")) {
+                line.files.addAll(arguments.subList(next, arguments.size()));
+                if (line.command == Command.RUN && !line.files.isEmpty()) {
+                    line.guestArguments.addAll(line.files.subList(1, line.files.size()));
+                    line.files.subList(1, line.files.size()).clear();
+                }
+                break;
+            }
+            String name = argument;
+            String value = null;
+            int equals = argument.indexOf('=');
+            if (argument.startsWith("--") && equals > 0) {
+                name = argument.substring(0, equals);
+                value = argument.substring(equals + 1);
+            }
+            if (!line.takesValue(name)) {
+                line.otherOptions.add(argument);
+                continue;
+            }
+            if (value == null) {
+                if (next == arguments.size()) {
+                    throw new UsageException("option " + name + " needs a value");
+                }
+                value = arguments.get(next++);
+            }
+            line.option(name, value);
+        }
+        return line;
+    }
+
+    private boolean takesValue(String name) {
+        return switch (name) {
+            case "--dir", "--env", "--argv0", "--invoke" -> command == Command.RUN;
+            case "-o", "--output" -> command == Command.PARSE;
+            default -> false;
+        };
+    }
+
+    private void option(String name, String value) throws UsageException {
+        switch (name) {
+            case "--dir" -> {
+                if (value.isEmpty() || value.startsWith("::")) {
+                    throw new UsageException("option --dir needs HOST or HOST::GUEST, not '" + value + "'");
+                }
+                directories.add(value);
+            }
+            case "--env" -> {
+                int equals = value.indexOf('=');
+                String key = equals < 0 ? value : value.substring(0, equals);
+                if (key.isEmpty()) {
+                    throw new UsageException("option --env needs NAME or NAME=VALUE, not '" + value + "'");
+                }
+                String found = equals < 0 ? System.getenv(key) : value.substring(equals + 1);
+                if (found != null) {
+                    environment.put(key, found);
+                }
+            }
+            case "--argv0" -> programName = value;
+            case "--invoke" -> invoke = value;
+            default -> output = value;
+        }
+    }
+
+    Command command() {
+        return command;
+    }
+
+    /** Host directories that the guest sees, as {@code HOST} or {@code HOST::GUEST}. */
+    List<String> directories() {
+        return directories;
+    }
+
+    /** The guest's environment. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** What the guest sees as its name, or null for the file's. */
+    String programName() {
+        return programName;
+    }
+
+    /** The call to make instead of running the main function, or null. */
+    String invoke() {
+        return invoke;
+    }
+
+    /** The file to write, or null for standard output. */
+    String output() {
+        return output;
+    }
+
+    /** The files to work on: for {@code run} one. */
+    List<String> files() {
+        return files;
+    }
+
+    /** The arguments behind the file. */
+    List<String> guestArguments() {
+        return guestArguments;
+    }
+
+    /** What only GraalVM's launcher can recognize. */
+    List<String> otherOptions() {
+        return otherOptions;
+    }
+}

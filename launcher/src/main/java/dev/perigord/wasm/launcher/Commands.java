@@ -1,0 +1,162 @@
+package dev.perigord.wasm.launcher;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/** Carries a command out in a context; gives the exit status. */
+final class Commands {
+    /** Something is wrong with the input or the options. */
+    static final int FAILURE = 1;
+
+    /** The guest has trapped: what a shell reports for SIGABRT. */
+    static final int TRAPPED = 134;
+
+    private static final String LANGUAGE = "wasm";
+    private static final String SCRIPT = "text/x-wast";
+
+    private final Context context;
+    private final CommandLine line;
+
+    Commands(Context context, CommandLine line) {
+        this.context = context;
+        this.line = line;
+    }
+
+    int execute() {
+        try {
+            return switch (line.command()) {
+                case RUN -> run();
+                case WAST -> wast();
+                case PARSE -> parse();
+                case VALIDATE -> validate();
+            };
+        } catch (PolyglotException e) {
+            return failed(e);
+        } catch (NoSuchFileException e) {
+            return complain("no such file: " + e.getFile());
+        } catch (FileSystemException e) {
+            return complain(e.getFile() + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()));
+        } catch (IOException e) {
+            return complain(e.getMessage());
+        }
+    }
+
+    private static int complain(String message) {
+        System.err.println("wasm: " + message);
+        return FAILURE;
+    }
+
+    private static int failed(PolyglotException e) {
+        if (e.isExit()) {
+            return e.getExitStatus();
+        }
+        if (e.isCancelled() || e.isInterrupted()) {
+            return complain("interrupted");
+        }
+        if (e.isSyntaxError()) {
+            return complain(e.getMessage());
+        }
+        if (e.isGuestException()) {
+            System.err.println("wasm: " + e.getMessage());
+            for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+                if (frame.isGuestFrame()) {
+                    System.err.println("    at " + frame.getRootName()
+                            + (frame.getSourceLocation() == null
+                                            || !frame.getSourceLocation().isAvailable()
+                                    ? ""
+                                    : " ("
+                                            + frame.getSourceLocation()
+                                                    .getSource()
+                                                    .getName() + ":"
+                                            + frame.getSourceLocation().getStartLine() + ")"));
+                }
+            }
+            return TRAPPED;
+        }
+        return complain(e.isInternalError() ? "internal error: " + e.getMessage() : e.getMessage());
+    }
+
+    private static Source source(String file) throws IOException {
+        File path = new File(file);
+        if (path.isDirectory()) {
+            throw new FileSystemException(file, null, "is a directory");
+        }
+        if (!path.exists()) {
+            throw new NoSuchFileException(file);
+        }
+        Source.Builder builder = Source.newBuilder(LANGUAGE, path).name(path.getName());
+        return file.endsWith(".wast") ? builder.mimeType(SCRIPT).build() : builder.build();
+    }
+
+    private int run() throws IOException {
+        Value program = context.eval(source(line.files().getFirst()));
+        Value builtins = context.getBindings(LANGUAGE);
+        if (line.invoke() == null) {
+            return builtins.invokeMember("run", program).asInt();
+        }
+        String result = builtins.invokeMember("invoke", program, line.invoke()).asString();
+        if (!result.isEmpty()) {
+            System.out.println(result);
+        }
+        return 0;
+    }
+
+    private int wast() throws IOException {
+        long passed = 0;
+        long failed = 0;
+        for (String file : line.files()) {
+            Source script = Source.newBuilder(LANGUAGE, new File(file))
+                    .name(file)
+                    .mimeType(SCRIPT)
+                    .build();
+            Value report = context.eval(script);
+            passed += report.getMember("passed").asLong();
+            failed += report.getMember("failed").asLong();
+            Value failures = report.getMember("failures");
+            for (long i = 0; i < failures.getArraySize(); i++) {
+                System.err.println(failures.getArrayElement(i).asString());
+            }
+        }
+        System.out.println(passed + " passed, " + failed + " failed");
+        return failed == 0 ? 0 : FAILURE;
+    }
+
+    private int parse() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("parse takes one file");
+        }
+        Value binary = context.getBindings(LANGUAGE)
+                .invokeMember("encode", context.eval(source(line.files().getFirst())));
+        try (OutputStream out = new BufferedOutputStream(
+                line.output() == null
+                        ? new FileOutputStream(FileDescriptor.out)
+                        : new FileOutputStream(line.output()))) {
+            for (long i = 0; i < binary.getBufferSize(); i++) {
+                out.write(binary.readBufferByte(i));
+            }
+        }
+        return 0;
+    }
+
+    private int validate() throws IOException {
+        int status = 0;
+        for (String file : line.files()) {
+            try {
+                context.eval(source(file));
+            } catch (PolyglotException e) {
+                status = failed(e);
+            }
+        }
+        return status;
+    }
+}

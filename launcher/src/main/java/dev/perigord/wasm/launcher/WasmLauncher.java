@@ -1,0 +1,127 @@
+package dev.perigord.wasm.launcher;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.graalvm.launcher.AbstractLanguageLauncher;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** The command {@code wasm}: runs modules and components, with every option of GraalVM's launchers. */
+public final class WasmLauncher extends AbstractLanguageLauncher {
+    private static final String LANGUAGE = "wasm";
+
+    private CommandLine commandLine;
+
+    /** Runs the command. */
+    public static void main(String[] arguments) {
+        new WasmLauncher().launch(arguments);
+    }
+
+    @Override
+    protected List<String> preprocessArguments(List<String> arguments, Map<String, String> polyglotOptions) {
+        try {
+            commandLine = CommandLine.parse(arguments);
+        } catch (CommandLine.UsageException e) {
+            throw abort(e.getMessage(), Commands.FAILURE);
+        }
+        if (!commandLine.directories().isEmpty()) {
+            polyglotOptions.put("wasm.Dirs", String.join("\n", commandLine.directories()));
+        }
+        polyglotOptions.put("wasm.HostDirs", "true");
+        polyglotOptions.put("wasm.Terminals", System.getProperty("perigord.terminals", ""));
+        if (commandLine.programName() != null) {
+            polyglotOptions.put("wasm.ProgramName", commandLine.programName());
+        } else if (!commandLine.files().isEmpty()) {
+            Path file = Path.of(commandLine.files().getFirst()).getFileName();
+            polyglotOptions.put("wasm.ProgramName", file == null ? "" : file.toString());
+        }
+        List<String> others = new ArrayList<>(commandLine.otherOptions());
+        if (others.remove("--version") || others.remove("-V")) {
+            println(version());
+            throw exit();
+        }
+        return others;
+    }
+
+    private static String version() {
+        Properties versions = new Properties();
+        try (InputStream stream = WasmLauncher.class.getResourceAsStream("version.properties")) {
+            versions.load(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "wasm (Perigord) " + versions.getProperty("version") + " on GraalVM Truffle "
+                + versions.getProperty("graalvm") + ", Java " + Runtime.version();
+    }
+
+    @Override
+    protected VMType getDefaultVMType() {
+        return VMType.JVM;
+    }
+
+    @Override
+    protected void validateArguments(Map<String, String> polyglotOptions) {
+        if (commandLine.files().isEmpty()) {
+            throw abort("no file given; `wasm --help` shows the usage", Commands.FAILURE);
+        }
+    }
+
+    @Override
+    protected void launch(Context.Builder builder) {
+        builder.arguments(LANGUAGE, commandLine.guestArguments().toArray(String[]::new))
+                .environment(commandLine.environment())
+                .in(new FileInputStream(FileDescriptor.in))
+                .out(new FileOutputStream(FileDescriptor.out))
+                .err(new FileOutputStream(FileDescriptor.err))
+                .allowIO(IOAccess.ALL)
+                .allowNativeAccess(true)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE)
+                .allowPolyglotAccess(PolyglotAccess.NONE);
+        int status;
+        try (Context context = builder.build()) {
+            status = new Commands(context, commandLine).execute();
+        }
+        throw exit(status);
+    }
+
+    @Override
+    protected String getLanguageId() {
+        return LANGUAGE;
+    }
+
+    @Override
+    protected void collectArguments(Set<String> options) {
+        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--output"));
+    }
+
+    @Override
+    protected void printHelp(OptionCategory maximumCategory) {
+        println(
+                "Usage: wasm [run] [OPTION]... FILE [ARGUMENT]...   run a module or component, binary or text",
+                "       wasm wast FILE...                           run test scripts",
+                "       wasm parse FILE [-o OUTPUT]                 turn text into a binary",
+                "       wasm validate FILE...                       check modules and components",
+                "",
+                "Options of run:",
+                "  --dir HOST[::GUEST]     let the guest see a directory, by another name if GUEST is given",
+                "  --env NAME[=VALUE]      set a variable for the guest; without VALUE, the host's own",
+                "  --argv0 NAME            what the guest sees as its own name",
+                "  --invoke 'F(ARG, ...)'  call an exported function with arguments in WAVE and print the result",
+                "",
+                "Exit status: the guest's own; 134 after a trap; 1 for anything wrong with input or options.",
+                "");
+    }
+}
