@@ -18,7 +18,7 @@ final class ListRange {
         long bytes = length * element.size();
         if ((address & (element.alignment() - 1)) != 0) {
             CompilerDirectives.transferToInterpreter();
-            throw new TrapException("list pointer is not aligned: unaligned pointer", location);
+            throw new TrapException("unaligned pointer", location);
         }
         if (address + bytes > transfer.memory().byteSize()) {
             CompilerDirectives.transferToInterpreter();

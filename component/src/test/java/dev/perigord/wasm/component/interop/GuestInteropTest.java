@@ -15,6 +15,7 @@ import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.testing.ComponentTestLanguage;
 import dev.perigord.wasm.component.testing.Guests;
+import dev.perigord.wasm.component.testing.SmallComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class GuestInteropTest {
 
         @Override
         public boolean isHostException(AbstractTruffleException exception) {
-            return false;
+            return true;
         }
     }
 
@@ -188,6 +189,28 @@ final class GuestInteropTest {
             made.invokeMember("drop");
             PolyglotException used = assertThrows(PolyglotException.class, () -> made.invokeMember("inc"));
             assertTrue(used.getMessage().contains("was dropped or passed on before"), used.getMessage());
+        }
+    }
+
+    @Test
+    void hostObjectsAreResources() {
+        try (Context context = context()) {
+            ProxyExecutable more = arguments -> {
+                if (arguments[0].asInt() == 0) {
+                    throw new IllegalStateException("broken");
+                }
+                return 40 + arguments[0].asInt();
+            };
+            ProxyExecutable create = arguments -> ProxyObject.fromMap(Map.of("getMore", more));
+            Value imports = context.asValue(
+                    ProxyObject.fromMap(Map.of("things", ProxyObject.fromMap(Map.of("Thing", create)))));
+            byte[] bytes = SmallComponent.THINGS.bytes();
+            Value component = ComponentTestLanguage.eval(
+                    context, language -> new ComponentObject(language.load(bytes), new Environment(wanted -> null)));
+            Value instance = component.newInstance(imports);
+            assertEquals(45, instance.invokeMember("run", 0, 5).asInt());
+            assertThrows(PolyglotException.class, () -> instance.invokeMember("run", 0, 0));
+            assertMessage("cannot enter component instance", () -> instance.invokeMember("run", 0, 5));
         }
     }
 
