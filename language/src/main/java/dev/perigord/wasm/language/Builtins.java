@@ -10,7 +10,7 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
-import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.component.interop.ComponentObject;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
 
@@ -88,8 +88,8 @@ final class Builtins implements TruffleObject {
         if (object instanceof WasmModule module) {
             return new ModuleProgram(context, module);
         }
-        if (object instanceof WasmComponent component) {
-            return new ComponentProgram(context, component);
+        if (object instanceof ComponentObject component) {
+            return new ComponentProgram(context, component.component());
         }
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module or component");
     }

@@ -3,6 +3,7 @@ package dev.perigord.wasm.language;
 import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.instantiation.ComponentLoader;
+import dev.perigord.wasm.component.interop.ComponentObject;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
@@ -65,7 +66,9 @@ final class SourceLoader {
 
     private static Object loadBinary(WasmLanguage language, Source source, byte[] bytes) {
         if (ComponentDecoder.isComponent(bytes)) {
-            return ComponentLoader.load(language, bytes, source, new BinaryPositions(source));
+            return new ComponentObject(
+                    ComponentLoader.load(language, bytes, source, new BinaryPositions(source)),
+                    ComponentEnvironment.INSTANCE);
         }
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
         return ModuleLoader.load(language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
