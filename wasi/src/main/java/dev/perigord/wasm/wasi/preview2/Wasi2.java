@@ -15,11 +15,13 @@ import dev.perigord.wasm.wasi.preview2.clocks.WallClockInterface;
 import dev.perigord.wasm.wasi.preview2.filesystem.OpenFiles;
 import dev.perigord.wasm.wasi.preview2.filesystem.PreopensInterface;
 import dev.perigord.wasm.wasi.preview2.filesystem.TypesInterface;
+import dev.perigord.wasm.wasi.preview2.http.HttpInterfaces;
 import dev.perigord.wasm.wasi.preview2.io.ErrorInterface;
 import dev.perigord.wasm.wasi.preview2.io.PollInterface;
 import dev.perigord.wasm.wasi.preview2.io.StreamsInterface;
 import dev.perigord.wasm.wasi.preview2.io.Waiting;
 import dev.perigord.wasm.wasi.preview2.random.RandomInterfaces;
+import dev.perigord.wasm.wasi.preview2.sockets.SocketInterfaces;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,6 +71,8 @@ public final class Wasi2 implements AutoCloseable {
         result.add(ExitInterface.declare(configuration.streams()));
         result.addAll(StandardStreamInterfaces.declare(configuration.streams(), streams));
         result.addAll(TerminalInterfaces.declare(configuration.streams()));
+        result.addAll(SocketInterfaces.declare(error, poll, streams, monotonicClock));
+        result.addAll(HttpInterfaces.declare(error, poll, streams, monotonicClock));
         return result;
     }
 
