@@ -5,8 +5,11 @@ module dev.perigord.wasm.component {
 
     exports dev.perigord.wasm.component.binary;
     exports dev.perigord.wasm.component.host;
+    exports dev.perigord.wasm.component.instantiation;
+    exports dev.perigord.wasm.component.interop;
     exports dev.perigord.wasm.component.linking;
     exports dev.perigord.wasm.component.name;
+    exports dev.perigord.wasm.component.runtime;
     exports dev.perigord.wasm.component.syntax;
     exports dev.perigord.wasm.component.type;
     exports dev.perigord.wasm.component.validation;

@@ -1,0 +1,38 @@
+package dev.perigord.wasm.component.abi;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.RootNode;
+import dev.perigord.wasm.component.linking.LiftedFunction;
+import dev.perigord.wasm.component.linking.LinkPlan;
+import dev.perigord.wasm.component.runtime.ComponentInstance;
+
+/** An exported function as callers outside of the component see it: lifted values in, a lifted value out. */
+final class LiftedRootNode extends RootNode {
+    private final String name;
+
+    @Child
+    private LiftedCallNode call;
+
+    LiftedRootNode(TruffleLanguage<?> language, LinkPlan plan, LiftedFunction function, String name) {
+        super(language);
+        this.name = name;
+        this.call = new LiftedCallNode(plan, function, LiftedCallNode.OUTSIDE, null);
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        Object[] arguments = frame.getArguments();
+        return call.execute((ComponentInstance) arguments[0], arguments, 1, null, null);
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.perigord.wasm.component.abi;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.RootNode;
+import dev.perigord.wasm.component.linking.LinkedOptions;
+import dev.perigord.wasm.component.linking.Trampoline;
+import dev.perigord.wasm.component.runtime.ComponentInstance;
+import dev.perigord.wasm.component.runtime.Transfer;
+
+/** A component function as core code imports it (CanonicalABI.md {@code canon_lower}). */
+final class LowerRootNode extends RootNode {
+    private final String name;
+    private final LinkedOptions options;
+
+    @Child
+    private ParametersNode parameters;
+
+    @Child
+    private CalleeNode callee;
+
+    LowerRootNode(
+            TruffleLanguage<?> language, String name, Trampoline.Lower lower, ValueNodes nodes, CalleeNode callee) {
+        super(language);
+        this.name = name;
+        this.options = lower.options();
+        this.parameters =
+                new ParametersNode(nodes, lower.type(), lower.signature().parametersInMemory());
+        this.callee = callee;
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        Object[] core = frame.getArguments();
+        ComponentInstance instance = (ComponentInstance) core[0];
+        instance.state(options.instance()).checkLeave(this);
+        Transfer transfer = Transfers.of(instance, options);
+        Object[] lifted = parameters.lift(transfer, core);
+        Object result = callee.execute(instance, lifted, transfer, core);
+        transfer.endLends();
+        return result;
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+}

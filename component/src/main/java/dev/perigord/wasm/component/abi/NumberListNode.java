@@ -1,0 +1,141 @@
+package dev.perigord.wasm.component.abi;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import dev.perigord.wasm.component.runtime.Transfer;
+import dev.perigord.wasm.component.type.Layout;
+import dev.perigord.wasm.component.type.ListType;
+import dev.perigord.wasm.component.value.ListValues;
+import dev.perigord.wasm.runtime.WasmMemory;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/** A list of numbers or booleans: copied as a whole. */
+final class NumberListNode extends ValueNode {
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+
+    private final ListType type;
+    private final Layout element;
+    private final boolean fused;
+
+    NumberListNode(ListType type, boolean fused) {
+        this.type = type;
+        this.element = type.element().layout();
+        this.fused = fused;
+    }
+
+    @Override
+    Object load(Transfer transfer, long address) {
+        WasmMemory memory = transfer.memory();
+        return lift(transfer, memory.readInt(address, this), memory.readInt(address + 4, this));
+    }
+
+    @Override
+    Object lift(Transfer transfer, Object[] flat, int at) {
+        return lift(transfer, (int) flat[at], (int) flat[at + 1]);
+    }
+
+    private Object lift(Transfer transfer, int pointer, int count) {
+        long address = pointer & UNSIGNED;
+        long length = count & UNSIGNED;
+        ListRange.check(transfer, address, length, element, fused, this);
+        if (fused) {
+            return new GuestNumbers(transfer.memory(), address, count);
+        }
+        transfer.chargeLifted(length * element.size(), this);
+        return read(transfer.memory(), address, count);
+    }
+
+    @TruffleBoundary
+    private Object read(WasmMemory memory, long address, int length) {
+        Object array = ListValues.newArray(type.element(), length);
+        ByteBuffer bytes = memory.buffer(address, length * (int) element.size(), this);
+        try {
+            switch (array) {
+                case boolean[] values -> {
+                    for (int i = 0; i < length; i++) {
+                        values[i] = bytes.get(i) != 0;
+                    }
+                }
+                case byte[] values -> bytes.get(values);
+                case short[] values -> bytes.asShortBuffer().get(values);
+                case int[] values -> bytes.asIntBuffer().get(values);
+                case long[] values -> bytes.asLongBuffer().get(values);
+                case float[] values -> bytes.asFloatBuffer().get(values);
+                case double[] values -> bytes.asDoubleBuffer().get(values);
+                default -> throw new IllegalStateException();
+            }
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+        return array;
+    }
+
+    @Override
+    void store(Transfer transfer, Object value, long address) {
+        Object numbers = numbers(value);
+        int length = length(numbers);
+        long target = store(transfer, numbers, length);
+        transfer.memory().writeInt(address, (int) target, this);
+        transfer.memory().writeInt(address + 4, length, this);
+    }
+
+    @Override
+    void lower(Transfer transfer, Object value, Object[] flat, int at) {
+        Object numbers = numbers(value);
+        int length = length(numbers);
+        flat[at] = (int) store(transfer, numbers, length);
+        flat[at + 1] = length;
+    }
+
+    private static int length(Object numbers) {
+        return numbers instanceof GuestNumbers guest ? guest.length() : size(numbers);
+    }
+
+    @TruffleBoundary
+    private static int size(Object array) {
+        return ListValues.size(array);
+    }
+
+    private Object numbers(Object value) {
+        return value instanceof GuestNumbers ? value : array(value);
+    }
+
+    @TruffleBoundary
+    private Object array(Object value) {
+        boolean fits = value != null
+                && value.getClass() == ListValues.newArray(type.element(), 0).getClass();
+        return fits ? value : HostValues.array(type, type.element(), value);
+    }
+
+    @TruffleBoundary
+    private long store(Transfer transfer, Object numbers, int length) {
+        long bytes = length * element.size();
+        ListRange.checkLength(bytes, this);
+        long address = transfer.allocate(element.alignment(), bytes, this);
+        WasmMemory memory = transfer.memory();
+        if (numbers instanceof GuestNumbers guest) {
+            memory.copyFrom(guest.memory(), guest.address(), address, bytes, this);
+            return address;
+        }
+        ByteBuffer target = memory.buffer(address, (int) bytes, this);
+        try {
+            switch (numbers) {
+                case boolean[] values -> {
+                    for (boolean value : values) {
+                        target.put((byte) (value ? 1 : 0));
+                    }
+                }
+                case byte[] values -> target.put(values);
+                case short[] values -> target.asShortBuffer().put(values);
+                case int[] values -> target.asIntBuffer().put(values);
+                case long[] values -> target.asLongBuffer().put(values);
+                case float[] values -> target.asFloatBuffer().put(values);
+                case double[] values -> target.asDoubleBuffer().put(values);
+                default -> throw new IllegalStateException();
+            }
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+        return address;
+    }
+}

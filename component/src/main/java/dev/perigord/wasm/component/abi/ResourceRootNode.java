@@ -1,0 +1,62 @@
+package dev.perigord.wasm.component.abi;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.RootNode;
+import dev.perigord.wasm.component.linking.Trampoline;
+import dev.perigord.wasm.component.runtime.ComponentInstance;
+import dev.perigord.wasm.component.runtime.Handle;
+import dev.perigord.wasm.component.runtime.InstanceState;
+import dev.perigord.wasm.runtime.Null;
+
+/** A resource built-in (CanonicalABI.md {@code resource.new}, {@code resource.drop}, {@code resource.rep}). */
+final class ResourceRootNode extends RootNode {
+    private final Trampoline.Resource builtin;
+
+    ResourceRootNode(TruffleLanguage<?> language, Trampoline.Resource builtin) {
+        super(language);
+        this.builtin = builtin;
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        Object[] arguments = frame.getArguments();
+        ComponentInstance instance = (ComponentInstance) arguments[0];
+        InstanceState state = instance.state(builtin.instance());
+        int operand = (int) arguments[1];
+        return switch (builtin.kind()) {
+            case RESOURCE_NEW -> {
+                state.checkLeave(this);
+                yield state.handles().add(new Handle(builtin.resource().index(), operand, null), this);
+            }
+            case RESOURCE_REP ->
+                state.handles().get(operand, builtin.resource(), this).representation();
+            case RESOURCE_DROP -> {
+                state.checkLeave(this);
+                drop(instance, state, operand);
+                yield Null.INSTANCE;
+            }
+            default -> throw CompilerDirectives.shouldNotReachHere();
+        };
+    }
+
+    private void drop(ComponentInstance instance, InstanceState state, int index) {
+        Handle handle = state.handles().remove(index, builtin.resource(), this);
+        if (handle.isOwn()) {
+            instance.destroy(builtin.resource(), handle.representation(), state, this);
+        } else {
+            handle.scope().endBorrow();
+        }
+    }
+
+    @Override
+    public String getName() {
+        return builtin.kind().text() + " " + builtin.resource().type();
+    }
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+}

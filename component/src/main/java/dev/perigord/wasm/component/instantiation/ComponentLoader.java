@@ -1,0 +1,99 @@
+package dev.perigord.wasm.component.instantiation;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.component.abi.CanonicalAbi;
+import dev.perigord.wasm.component.binary.ComponentDecoder;
+import dev.perigord.wasm.component.host.HostCall;
+import dev.perigord.wasm.component.linking.ImportPath;
+import dev.perigord.wasm.component.linking.LinkPlan;
+import dev.perigord.wasm.component.linking.Linker;
+import dev.perigord.wasm.component.linking.RootImport;
+import dev.perigord.wasm.component.runtime.ImportedFunction;
+import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.component.syntax.CoreModuleSource;
+import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.type.InstanceType;
+import dev.perigord.wasm.component.type.ItemType;
+import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.validation.ComponentValidator;
+import dev.perigord.wasm.component.validation.ValidatedComponent;
+import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.runtime.WasmModule;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** From bytes to a component that can be instantiated: decodes, validates, plans; code is built at first calls. */
+public final class ComponentLoader {
+    private ComponentLoader() {}
+
+    /**
+     * Loads a component from the binary format.
+     *
+     * @param positions where in the source the instructions of its core modules are
+     * @throws dev.perigord.wasm.module.MalformedException if the bytes do not follow the binary format
+     * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
+     */
+    public static WasmComponent load(
+            TruffleLanguage<?> language, byte[] bytes, Source source, WasmModule.Positions positions) {
+        ValidatedComponent component = ComponentValidator.validate(ComponentDecoder.decode(
+                bytes,
+                (content, offset, length) ->
+                        ContainedModule.of(ModuleLoader.decode(content, offset, offset + length))));
+        return load(language, component, source, positions);
+    }
+
+    /** Loads a valid component whose core modules were decoded by this class. */
+    private static WasmComponent load(
+            TruffleLanguage<?> language,
+            ValidatedComponent component,
+            Source source,
+            WasmModule.Positions positions) {
+        LinkPlan plan = Linker.link(component);
+        IdentityHashMap<CoreModuleSource, WasmModule> modules = new IdentityHashMap<>();
+        collectModules(component, modules, language, source, positions);
+        WasmComponent loaded =
+                new WasmComponent(language, source, component, plan, modules::get, importedFunctions(plan));
+        CanonicalAbi.addCode(loaded);
+        return loaded;
+    }
+
+    private static void collectModules(
+            ValidatedComponent component,
+            IdentityHashMap<CoreModuleSource, WasmModule> modules,
+            TruffleLanguage<?> language,
+            Source source,
+            WasmModule.Positions positions) {
+        for (var located : component.syntax().definitions()) {
+            if (located.definition() instanceof Definition.CoreModule(var module)
+                    && module instanceof ContainedModule contained) {
+                modules.put(contained, ModuleLoader.load(language, contained.definition(), source, positions, null));
+            }
+        }
+        component.nested().forEach(inner -> collectModules(inner, modules, language, source, positions));
+    }
+
+    private static List<ImportedFunction> importedFunctions(LinkPlan plan) {
+        List<ImportedFunction> functions = new ArrayList<>();
+        for (int i = 0; i < plan.imports().size(); i++) {
+            RootImport item = plan.imports().get(i);
+            collectFunctions(item.name(), item.type(), new ImportPath(i, List.of()), functions);
+        }
+        return functions;
+    }
+
+    private static void collectFunctions(
+            String name, ItemType type, ImportPath path, List<ImportedFunction> functions) {
+        switch (type) {
+            case WitFunctionType function -> functions.add(new ImportedFunction(path, new HostCall(name, function)));
+            case InstanceType instance ->
+                instance.exports().forEach((export, item) -> {
+                    List<String> longer = new ArrayList<>(path.path());
+                    longer.add(export);
+                    collectFunctions(name + "#" + export, item, new ImportPath(path.index(), longer), functions);
+                });
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.perigord.wasm.component.interop;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.interop.ArityException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.library.ExportLibrary;
+import com.oracle.truffle.api.library.ExportMessage;
+
+/** Something that the host can call. */
+@ExportLibrary(InteropLibrary.class)
+final class ExecutableObject implements TruffleObject {
+    /** What a call does with polyglot values. */
+    interface Body {
+        Object call(Object[] arguments);
+    }
+
+    private final String name;
+    private final int arity;
+    private final Body body;
+
+    ExecutableObject(String name, int arity, Body body) {
+        this.name = name;
+        this.arity = arity;
+        this.body = body;
+    }
+
+    @ExportMessage
+    boolean isExecutable() {
+        return true;
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object execute(Object[] arguments) throws ArityException {
+        if (arguments.length != arity) {
+            throw ArityException.create(arity, arity, arguments.length);
+        }
+        return body.call(arguments);
+    }
+
+    @ExportMessage
+    boolean hasExecutableName() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getExecutableName() {
+        return name;
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
+        return "function " + name;
+    }
+}

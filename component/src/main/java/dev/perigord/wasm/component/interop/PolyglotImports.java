@@ -1,0 +1,241 @@
+package dev.perigord.wasm.component.interop;
+
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import dev.perigord.wasm.component.host.ComponentException;
+import dev.perigord.wasm.component.host.HostCall;
+import dev.perigord.wasm.component.host.HostFunction;
+import dev.perigord.wasm.component.instantiation.ComponentImports;
+import dev.perigord.wasm.component.instantiation.ImportedItem;
+import dev.perigord.wasm.component.linking.RootImport;
+import dev.perigord.wasm.component.name.ExternName;
+import dev.perigord.wasm.component.name.InterfaceName;
+import dev.perigord.wasm.component.name.Label;
+import dev.perigord.wasm.component.name.NameIndex;
+import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.component.type.CoreModuleType;
+import dev.perigord.wasm.component.type.InstanceType;
+import dev.perigord.wasm.component.type.ItemType;
+import dev.perigord.wasm.component.type.ResourceType;
+import dev.perigord.wasm.component.type.ResultType;
+import dev.perigord.wasm.component.type.TypeItem;
+import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.type.WitType;
+import dev.perigord.wasm.component.value.VariantValue;
+import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.WasmModule;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Imports from a polyglot object. Constructors and static functions of a resource belong to a member of the resource's
+ * name, methods to the resources themselves, which can be any objects.
+ */
+final class PolyglotImports implements ComponentImports {
+    private static final InteropLibrary INTEROP = InteropLibrary.getUncached();
+
+    private final Object imports;
+    private final InteropEnvironment environment;
+    private final FromPolyglot from;
+    private final ToPolyglot to = new ToPolyglot(resource -> {
+        throw new TrapException("a resource of the component cannot be passed to an import", null);
+    });
+
+    PolyglotImports(WasmComponent component, Object imports, InteropEnvironment environment) {
+        this.imports = imports;
+        this.environment = environment;
+        this.from = new FromPolyglot(component.plan());
+    }
+
+    @Override
+    public ImportedItem find(RootImport wanted) {
+        try {
+            Object found = findObject(wanted.name());
+            return found == null ? null : item(wanted.name(), found, wanted.type());
+        } catch (InteropException e) {
+            return new ImportedItem.Mismatch(e.getMessage());
+        }
+    }
+
+    private Object findObject(String name) throws InteropException {
+        if (InterfaceName.tryParse(name).isEmpty()) {
+            return member(imports, name);
+        }
+        InterfaceName wanted = InterfaceName.parse(name);
+        Object exact = FromPolyglot.member(imports, name);
+        if (exact != null) {
+            return exact;
+        }
+        String compatible = compatibleKey(name);
+        if (compatible != null) {
+            return FromPolyglot.member(imports, compatible);
+        }
+        Object unversioned = FromPolyglot.member(imports, wanted.unversioned());
+        return unversioned != null ? unversioned : member(imports, wanted.interfaceName());
+    }
+
+    /** A key that names another, compatible version of an interface. */
+    private String compatibleKey(String name) throws InteropException {
+        Map<String, String> keys = new HashMap<>();
+        if (INTEROP.hasMembers(imports)) {
+            Object members = INTEROP.getMembers(imports);
+            for (long i = 0; i < INTEROP.getArraySize(members); i++) {
+                String key = INTEROP.asString(INTEROP.readArrayElement(members, i));
+                if (key.indexOf('@') >= 0) {
+                    keys.put(key, key);
+                }
+            }
+        }
+        return new NameIndex<>(keys).findForImport(name).orElse(null);
+    }
+
+    /** A member by its kebab-case or camelCase name, or null. */
+    private static Object member(Object object, String name) throws InteropException {
+        return FromPolyglot.member(object, name);
+    }
+
+    private ImportedItem item(String name, Object object, ItemType type) throws InteropException {
+        return switch (type) {
+            case InstanceType instance -> {
+                Map<String, ImportedItem> exports = new HashMap<>();
+                for (Map.Entry<String, ItemType> export : instance.exports().entrySet()) {
+                    ImportedItem item = part(object, export.getKey(), export.getValue());
+                    if (item != null) {
+                        exports.put(export.getKey(), item);
+                    }
+                }
+                yield new ImportedItem.Instance(exports);
+            }
+            case WitFunctionType _ -> executable(name, object);
+            case CoreModuleType _ ->
+                object instanceof WasmModule module
+                        ? new ImportedItem.Module(module)
+                        : new ImportedItem.Mismatch("it is no core module");
+            default -> null;
+        };
+    }
+
+    private ImportedItem part(Object object, String name, ItemType type) throws InteropException {
+        if (type instanceof TypeItem(ResourceType _)) {
+            return new ImportedItem.Resource(null);
+        }
+        if (!(type instanceof WitFunctionType)) {
+            Object found = member(object, name);
+            return found == null ? null : item(name, found, type);
+        }
+        Object direct = FromPolyglot.member(object, name);
+        if (direct != null) {
+            return executable(name, direct);
+        }
+        return switch (ExternName.parse(name)) {
+            case ExternName.Constructor constructor -> {
+                Object found = resourceMember(object, constructor.resource());
+                yield found == null ? null : constructor(name, found);
+            }
+            case ExternName.Static statik -> {
+                Object resource = resourceMember(object, statik.resource());
+                Object found = resource == null ? null : member(resource, statik.label());
+                yield found == null ? null : executable(name, found);
+            }
+            case ExternName.Method method -> new ImportedItem.Function(new Function(invocation(method.label())));
+            default -> null;
+        };
+    }
+
+    /** A resource type is found as a class is written, or like any other name. */
+    private static Object resourceMember(Object object, String name) throws InteropException {
+        String camelCase = Label.toCamelCase(name);
+        Object found = FromPolyglot.member(object, Character.toUpperCase(camelCase.charAt(0)) + camelCase.substring(1));
+        return found != null ? found : member(object, name);
+    }
+
+    private ImportedItem executable(String name, Object object) {
+        return INTEROP.isExecutable(object)
+                ? new ImportedItem.Function(new Function(arguments -> INTEROP.execute(object, arguments)))
+                : new ImportedItem.Mismatch("`" + name + "` cannot be executed");
+    }
+
+    private ImportedItem constructor(String name, Object object) {
+        return INTEROP.isInstantiable(object)
+                ? new ImportedItem.Function(new Function(arguments -> INTEROP.instantiate(object, arguments)))
+                : executable(name, object);
+    }
+
+    private static Target invocation(String label) {
+        return arguments -> {
+            Object self = arguments[0];
+            Object[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
+            String camelCase = Label.toCamelCase(label);
+            return INTEROP.invokeMember(
+                    self, INTEROP.isMemberInvocable(self, camelCase) ? camelCase : label, others);
+        };
+    }
+
+    /** What is called with polyglot values. */
+    private interface Target {
+        Object call(Object[] arguments) throws InteropException;
+    }
+
+    /** A host function that calls a polyglot object. */
+    private final class Function implements HostFunction {
+        private final Target target;
+
+        Function(Target target) {
+            this.target = target;
+        }
+
+        @Override
+        public Object call(HostCall call, Object... arguments) {
+            WitFunctionType type = call.type();
+            Object[] converted = new Object[arguments.length];
+            for (int i = 0; i < converted.length; i++) {
+                converted[i] = to.convert(arguments[i], type.parameterTypes().get(i));
+            }
+            Object result;
+            try {
+                result = target.call(converted);
+            } catch (InteropException e) {
+                throw new TrapException(call.name() + ": " + e.getMessage(), null);
+            } catch (AbstractTruffleException e) {
+                throw failed(call, e);
+            }
+            String path = "result of " + call.name();
+            return switch (type.result()) {
+                case null -> null;
+                case ResultType declared ->
+                    VariantValue.ok(
+                            declared.ok() == null ? null : from.convert(result, declared.ok(), path));
+                default -> from.convert(result, type.result(), path);
+            };
+        }
+
+        /** What a function threw is the error of its result if it has the error's type. */
+        private RuntimeException failed(HostCall call, AbstractTruffleException exception) {
+            boolean isTrap = exception instanceof TrapException;
+            if (isTrap || !(call.type().result() instanceof ResultType declared)) {
+                return exception;
+            }
+            WitType type = declared.error();
+            String path = "error of " + call.name();
+            Object payload = environment.errorPayload(exception);
+            if (payload != null) {
+                return new ComponentException(type == null ? null : from.convert(payload, type, path));
+            }
+            if (environment.isHostException(exception)) {
+                return exception;
+            }
+            if (type == null) {
+                return new ComponentException(null);
+            }
+            try {
+                Object thrown = exception;
+                Object member = member(thrown, "payload");
+                return new ComponentException(from.convert(member != null ? member : thrown, type, path));
+            } catch (TypeMismatchException | InteropException _) {
+                return exception;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.perigord.wasm.component.interop;
+
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.library.ExportLibrary;
+import com.oracle.truffle.api.library.ExportMessage;
+import dev.perigord.wasm.component.runtime.GuestResource;
+import java.util.Map;
+
+/**
+ * A resource of a component that the host owns: its methods are members, and {@code drop}, or {@code close}, ends it
+ * unless methods have these names.
+ */
+@ExportLibrary(InteropLibrary.class)
+final class ResourceObject extends MembersObject {
+    private final GuestResource resource;
+    private final ResourceTypeObject type;
+
+    /** {@code type} is null if the component does not export the resource type. */
+    ResourceObject(GuestResource resource, ResourceTypeObject type, Map<String, Object> methods) {
+        super(resource.toString(), methods);
+        this.resource = resource;
+        this.type = type;
+    }
+
+    GuestResource resource() {
+        return resource;
+    }
+
+    @ExportMessage
+    boolean hasMetaObject() {
+        return type != null;
+    }
+
+    @ExportMessage
+    Object getMetaObject() throws UnsupportedMessageException {
+        if (type == null) {
+            throw UnsupportedMessageException.create();
+        }
+        return type;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.perigord.wasm.component.runtime;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import dev.perigord.wasm.component.host.HostCall;
+import dev.perigord.wasm.component.host.HostFunction;
+import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.runtime.Trap;
+
+/** A function that a component instance exports. */
+public final class ComponentFunction {
+    private final ComponentInstance instance;
+    private final String name;
+    private final WitFunctionType type;
+    private final LiftedCode code;
+    private final HostFunction reexported;
+
+    ComponentFunction(
+            ComponentInstance instance, String name, WitFunctionType type, LiftedCode code, HostFunction reexported) {
+        this.instance = instance;
+        this.name = name;
+        this.type = type;
+        this.code = code;
+        this.reexported = reexported;
+    }
+
+    /** The instance that exports it. */
+    public ComponentInstance instance() {
+        return instance;
+    }
+
+    /** The name of the export. */
+    public String name() {
+        return name;
+    }
+
+    /** The type. */
+    public WitFunctionType type() {
+        return type;
+    }
+
+    /** The code, or null if the component only passes on a function of the host. */
+    public LiftedCode code() {
+        return code;
+    }
+
+    /**
+     * Calls with lifted values; in the host's hand a resource of the component is a {@link GuestResource}.
+     *
+     * @return the lifted result, or null if the function has none; a result type as a VariantValue
+     * @throws dev.perigord.wasm.runtime.TrapException if the guest traps; the instance cannot be entered any more
+     */
+    @TruffleBoundary
+    public Object call(Object... arguments) {
+        if (code == null) {
+            return reexported.call(new HostCall(name, type), arguments);
+        }
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = instance;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        try {
+            return code.callTarget().call(all);
+        } catch (StackOverflowError e) {
+            throw Trap.CALL_STACK_EXHAUSTED.at(null);
+        }
+    }
+}

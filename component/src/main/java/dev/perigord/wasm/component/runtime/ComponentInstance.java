@@ -1,0 +1,169 @@
+package dev.perigord.wasm.component.runtime;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
+import dev.perigord.wasm.component.host.HostFunction;
+import dev.perigord.wasm.component.linking.ComponentInstanceInfo;
+import dev.perigord.wasm.component.linking.FunctionSource;
+import dev.perigord.wasm.component.linking.LinkPlan;
+import dev.perigord.wasm.component.linking.LinkedExport;
+import dev.perigord.wasm.component.linking.LinkedResource;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmInstance;
+import dev.perigord.wasm.runtime.WasmMemory;
+import dev.perigord.wasm.runtime.WasmTable;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An instance of a component with all instances inside of it: what belongs to one context. It is the environment of
+ * the plan's trampolines.
+ */
+public final class ComponentInstance {
+    private final WasmComponent component;
+    private final ComponentStore store;
+    private final InstanceState[] states;
+    private final WasmInstance[] coreInstances;
+    private final WasmMemory[] memories;
+    private final WasmFunction[] functions;
+    private final WasmTable[] tables;
+    private final HostFunction[] hostFunctions;
+
+    /** What dropping an owned resource of the host does, by resource index; null where there is nothing to do. */
+    private final Consumer<Object>[] hostDestructors;
+
+    /** An instance before its plan is executed. */
+    public ComponentInstance(
+            WasmComponent component,
+            ComponentStore store,
+            HostFunction[] hostFunctions,
+            Consumer<Object>[] hostDestructors) {
+        LinkPlan plan = component.plan();
+        this.component = component;
+        this.store = store;
+        this.states = new InstanceState[plan.instances().size()];
+        for (ComponentInstanceInfo info : plan.instances()) {
+            InstanceState parent = info.parent() == ComponentInstanceInfo.NO_PARENT ? null : states[info.parent()];
+            states[info.index()] = new InstanceState(parent, store.limits().handles());
+        }
+        this.coreInstances = new WasmInstance[plan.coreInstances()];
+        this.memories = new WasmMemory[plan.memorySlots()];
+        this.functions = new WasmFunction[plan.functionSlots()];
+        this.tables = new WasmTable[plan.tableSlots()];
+        this.hostFunctions = hostFunctions;
+        this.hostDestructors = hostDestructors;
+    }
+
+    /** The component. */
+    public WasmComponent component() {
+        return component;
+    }
+
+    /** The store of the context. */
+    public ComponentStore store() {
+        return store;
+    }
+
+    /** The state of a component instance of the plan. */
+    public InstanceState state(int index) {
+        return states[index];
+    }
+
+    /** A core instance. */
+    public WasmInstance coreInstance(int index) {
+        return coreInstances[index];
+    }
+
+    /** Sets a core instance. */
+    public void setCoreInstance(int index, WasmInstance instance) {
+        coreInstances[index] = instance;
+    }
+
+    /** The memory in a slot. */
+    public WasmMemory memory(int slot) {
+        return memories[slot];
+    }
+
+    /** Fills a memory slot. */
+    public void setMemory(int slot, WasmMemory memory) {
+        memories[slot] = memory;
+    }
+
+    /** The core function in a slot. */
+    public WasmFunction function(int slot) {
+        return functions[slot];
+    }
+
+    /** Fills a function slot. */
+    public void setFunction(int slot, WasmFunction function) {
+        functions[slot] = function;
+    }
+
+    /** The table in a slot. */
+    public WasmTable table(int slot) {
+        return tables[slot];
+    }
+
+    /** Fills a table slot. */
+    public void setTable(int slot, WasmTable table) {
+        tables[slot] = table;
+    }
+
+    /** An imported function. */
+    public HostFunction hostFunction(int index) {
+        return hostFunctions[index];
+    }
+
+    /** The component function that an export refers to. */
+    public ComponentFunction function(String name, LinkedExport.Function export) {
+        return switch (export.source()) {
+            case FunctionSource.Lifted(int index) ->
+                new ComponentFunction(this, name, export.type(), component.liftedFunction(index), null);
+            case FunctionSource.Imported(var path) ->
+                new ComponentFunction(
+                        this, name, export.type(), null, hostFunctions[component.importedFunction(path)]);
+        };
+    }
+
+    /**
+     * The function that the root component exports.
+     *
+     * @param path the export's name, or the name of an exported instance and those of its exports
+     * @return null if there is no such function
+     */
+    public ComponentFunction exportedFunction(String... path) {
+        var exports = component.plan().exports();
+        for (String name : List.of(path).subList(0, path.length - 1)) {
+            if (!(exports.get(name) instanceof LinkedExport.Instance(var inner))) {
+                return null;
+            }
+            exports = inner;
+        }
+        String last = path[path.length - 1];
+        return exports.get(last) instanceof LinkedExport.Function function
+                ? function(String.join("#", path), function)
+                : null;
+    }
+
+    /**
+     * Runs the destructor of a resource that lost its owner (CanonicalABI.md {@code resource.drop}).
+     *
+     * @param caller on whose behalf, or null for the host
+     */
+    @TruffleBoundary
+    public void destroy(LinkedResource resource, Object representation, InstanceState caller, Node location) {
+        if (resource.isImported()) {
+            Consumer<Object> destructor = hostDestructors[resource.index()];
+            if (destructor != null) {
+                destructor.accept(representation);
+            }
+            return;
+        }
+        InstanceState owner = states[resource.instance()];
+        owner.enterFrom(caller, location);
+        if (resource.destructor() != LinkedResource.NONE) {
+            functions[resource.destructor()].call(representation);
+        }
+        owner.leaveTo(caller);
+    }
+}

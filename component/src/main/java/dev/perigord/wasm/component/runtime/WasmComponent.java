@@ -1,0 +1,106 @@
+package dev.perigord.wasm.component.runtime;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.component.linking.ImportPath;
+import dev.perigord.wasm.component.linking.LinkPlan;
+import dev.perigord.wasm.component.syntax.CoreModuleSource;
+import dev.perigord.wasm.component.validation.ValidatedComponent;
+import dev.perigord.wasm.runtime.FunctionCode;
+import dev.perigord.wasm.runtime.WasmModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A loaded component: valid, with the plan of its instantiation and the code of all functions. Shared by every context
+ * of an engine, so it holds nothing of a context.
+ */
+public final class WasmComponent {
+    private final TruffleLanguage<?> language;
+    private final Source source;
+    private final ValidatedComponent definition;
+    private final LinkPlan plan;
+    private final Function<CoreModuleSource, WasmModule> modules;
+    private final List<ImportedFunction> importedFunctions;
+    private final Map<ImportPath, Integer> importIndices = new HashMap<>();
+    private FunctionCode[] trampolines;
+    private LiftedCode[] liftedFunctions;
+
+    /** A component without code, which {@link #setCode} adds before anybody else sees it. */
+    public WasmComponent(
+            TruffleLanguage<?> language,
+            Source source,
+            ValidatedComponent definition,
+            LinkPlan plan,
+            Function<CoreModuleSource, WasmModule> modules,
+            List<ImportedFunction> importedFunctions) {
+        this.language = language;
+        this.source = source;
+        this.definition = definition;
+        this.plan = plan;
+        this.modules = modules;
+        this.importedFunctions = List.copyOf(importedFunctions);
+        for (int i = 0; i < importedFunctions.size(); i++) {
+            importIndices.put(importedFunctions.get(i).path(), i);
+        }
+    }
+
+    /** Adds the code of the plan's trampolines and lifted functions. */
+    public void setCode(FunctionCode[] trampolineCode, LiftedCode[] liftedCode) {
+        trampolines = trampolineCode;
+        liftedFunctions = liftedCode;
+    }
+
+    /** The language that nodes belong to. */
+    public TruffleLanguage<?> language() {
+        return language;
+    }
+
+    /** What was evaluated. */
+    public Source source() {
+        return source;
+    }
+
+    /** The valid component. */
+    public ValidatedComponent definition() {
+        return definition;
+    }
+
+    /** What an instantiation does. */
+    public LinkPlan plan() {
+        return plan;
+    }
+
+    /** A core module inside the component. */
+    public WasmModule module(CoreModuleSource module) {
+        return modules.apply(module);
+    }
+
+    /** All functions that the component imports, on their own or as parts of instances. */
+    public List<ImportedFunction> importedFunctions() {
+        return importedFunctions;
+    }
+
+    /** The index of an imported function in {@link #importedFunctions()}. */
+    public int importedFunction(ImportPath path) {
+        return importIndices.get(path);
+    }
+
+    /** The code of a trampoline of the plan. */
+    public FunctionCode trampoline(int index) {
+        return trampolines[index];
+    }
+
+    /** The code of a lifted function of the plan, for callers outside of the plan. */
+    public LiftedCode liftedFunction(int index) {
+        return liftedFunctions[index];
+    }
+
+    /** The name for messages. */
+    public String name() {
+        String name = definition.syntax().name();
+        return name.isEmpty() ? source.getName() : name;
+    }
+}
