@@ -72,7 +72,7 @@ public final class Wasi2 implements AutoCloseable {
         result.addAll(StandardStreamInterfaces.declare(configuration.streams(), streams));
         result.addAll(TerminalInterfaces.declare(configuration.streams()));
         result.addAll(SocketInterfaces.declare(error, poll, streams, monotonicClock));
-        result.addAll(HttpInterfaces.declare(error, poll, streams, monotonicClock));
+        result.addAll(HttpInterfaces.declare(poll, streams, monotonicClock));
         return result;
     }
 

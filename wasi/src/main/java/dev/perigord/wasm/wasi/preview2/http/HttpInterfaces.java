@@ -6,6 +6,7 @@ import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.wasi.preview2.declaration.Arguments;
 import dev.perigord.wasm.wasi.preview2.declaration.Declaration;
+import dev.perigord.wasm.wasi.preview2.io.IoError;
 import java.util.List;
 
 /**
@@ -21,9 +22,8 @@ public final class HttpInterfaces {
     }
 
     /** The interfaces. */
-    public static List<HostInterface> declare(
-            HostInterface error, HostInterface poll, HostInterface streams, HostInterface monotonicClock) {
-        HostInterface types = types(error, poll, streams, monotonicClock);
+    public static List<HostInterface> declare(HostInterface poll, HostInterface streams, HostInterface monotonicClock) {
+        HostInterface types = types(poll, streams, monotonicClock);
         return List.of(types, outgoingHandler(types));
     }
 
@@ -47,13 +47,13 @@ public final class HttpInterfaces {
         return new VariantValue(names.indexOf("HTTP-request-denied"), null);
     }
 
-    private static HostInterface types(
-            HostInterface error, HostInterface poll, HostInterface streams, HostInterface monotonicClock) {
+    private static HostInterface types(HostInterface poll, HostInterface streams, HostInterface monotonicClock) {
         Declaration declaration = Declaration.of("wasi:http/types")
                 .use(monotonicClock, "duration")
                 .use(streams, "input-stream", "output-stream")
-                .use(error, "error")
                 .use(poll, "pollable");
+        // The interface's own name for the resource of wasi:io/error, whose objects these are.
+        declaration.resource("io-error", IoError.class, null);
         HttpTypes.declare(declaration);
         declareFields(declaration);
         declareRequest(declaration);
@@ -62,7 +62,8 @@ public final class HttpInterfaces {
         declareBody(declaration);
         declareIncoming(declaration);
         return declaration
-                .function("http-error-code", "func(err: borrow<error>) -> option<error-code>", _ -> VariantValue.NONE)
+                .function(
+                        "http-error-code", "func(err: borrow<io-error>) -> option<error-code>", _ -> VariantValue.NONE)
                 .build();
     }
 
@@ -111,9 +112,9 @@ public final class HttpInterfaces {
     private static void declareRequest(Declaration declaration) {
         declaration
                 .resource("outgoing-request", OutgoingRequest.class, null)
-                .constructor("func(headers: headers)", a -> new OutgoingRequest(a.resource(0, Fields.class)))
+                .constructor("func(headers: fields)", a -> new OutgoingRequest(a.resource(0, Fields.class)))
                 .method("body", "func() -> result<outgoing-body>", (self, _) -> self.body())
-                .method("headers", "func() -> headers", (self, _) -> self.headers())
+                .method("headers", "func() -> fields", (self, _) -> self.headers())
                 .method("method", "func() -> method", (self, _) -> self.method())
                 .method("set-method", "func(method: method) -> result", (self, a) -> {
                     self.setMethod(a.variant(0));
@@ -139,13 +140,13 @@ public final class HttpInterfaces {
     private static void declareResponse(Declaration declaration) {
         declaration
                 .resource("outgoing-response", OutgoingResponse.class, null)
-                .constructor("func(headers: headers)", a -> new OutgoingResponse(a.resource(0, Fields.class)))
+                .constructor("func(headers: fields)", a -> new OutgoingResponse(a.resource(0, Fields.class)))
                 .method("status-code", "func() -> status-code", (self, _) -> self.statusCode())
                 .method("set-status-code", "func(status-code: status-code) -> result", (self, a) -> {
                     self.setStatusCode(a.integer(0));
                     return null;
                 })
-                .method("headers", "func() -> headers", (self, _) -> self.headers())
+                .method("headers", "func() -> fields", (self, _) -> self.headers())
                 .method("body", "func() -> result<outgoing-body>", (self, _) -> self.body());
     }
 
@@ -173,7 +174,7 @@ public final class HttpInterfaces {
                 .method("write", "func() -> result<output-stream>", (self, _) -> self.write())
                 .staticFunction(
                         "finish",
-                        "func(this: outgoing-body, trailers: option<trailers>) -> result<_, error-code>",
+                        "func(this: outgoing-body, trailers: option<fields>) -> result<_, error-code>",
                         _ -> null);
     }
 
@@ -186,11 +187,11 @@ public final class HttpInterfaces {
                 path-with-query: func() -> option<string>
                 scheme: func() -> option<scheme>
                 authority: func() -> option<string>
-                headers: func() -> headers
+                headers: func() -> fields
                 consume: func() -> result<incoming-body>""");
         declaration
                 .resource("response-outparam", Nothing.class, null)
-                .uninhabited("send-informational: func(status: u16, headers: headers) -> result<_, error-code>")
+                .uninhabited("send-informational: func(status: u16, headers: fields) -> result<_, error-code>")
                 .staticFunction(
                         "set",
                         "func(param: response-outparam, response: result<outgoing-response, error-code>)",
@@ -200,7 +201,7 @@ public final class HttpInterfaces {
                 .uninhabited(
                         """
                 status: func() -> status-code
-                headers: func() -> headers
+                headers: func() -> fields
                 consume: func() -> result<incoming-body>""");
         declaration
                 .resource("incoming-body", Nothing.class, null)
@@ -211,7 +212,7 @@ public final class HttpInterfaces {
                 .uninhabited(
                         """
                 subscribe: func() -> pollable
-                get: func() -> option<result<result<option<trailers>, error-code>>>""");
+                get: func() -> option<result<result<option<fields>, error-code>>>""");
         declaration
                 .resource("future-incoming-response", Nothing.class, null)
                 .uninhabited(

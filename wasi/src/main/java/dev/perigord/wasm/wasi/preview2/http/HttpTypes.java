@@ -2,7 +2,7 @@ package dev.perigord.wasm.wasi.preview2.http;
 
 import dev.perigord.wasm.wasi.preview2.declaration.Declaration;
 
-/** The value types of {@code wasi:http/types}. */
+/** The value types of {@code wasi:http/types}; its other names for {@code fields} need no declaration. */
 final class HttpTypes {
     private HttpTypes() {}
 
@@ -63,8 +63,6 @@ final class HttpTypes {
                 .type("field-key", "string")
                 .type("field-name", "field-key")
                 .type("field-value", "list<u8>")
-                .type("headers", "fields")
-                .type("trailers", "fields")
                 .type("status-code", "u16");
     }
 }
