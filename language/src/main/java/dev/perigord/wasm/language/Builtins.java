@@ -10,6 +10,7 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
 
@@ -20,11 +21,12 @@ import dev.perigord.wasm.runtime.WasmModule;
  *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
  *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
  *   <li>{@code encode(module)} gives the binary of a module
+ *   <li>{@code builtFunctions(module)} gives how many functions of a module have been called and so have an AST
  * </ul>
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "encode"};
+    private static final Object[] MEMBERS = {"run", "invoke", "encode", "builtFunctions"};
 
     private final WasmContext context;
 
@@ -50,7 +52,7 @@ final class Builtins implements TruffleObject {
     @ExportMessage
     boolean isMemberInvocable(String member) {
         return switch (member) {
-            case "run", "invoke", "encode" -> true;
+            case "run", "invoke", "encode", "builtFunctions" -> true;
             default -> false;
         };
     }
@@ -66,17 +68,28 @@ final class Builtins implements TruffleObject {
         if (arguments.length != arity) {
             throw ArityException.create(arity, arity, arguments.length);
         }
-        Program program = program(arguments[0]);
         return switch (member) {
-            case "run" -> program.run();
-            case "invoke" -> program.invoke(InteropLibrary.getUncached().asString(arguments[1]));
-            default -> new BinaryBuffer(((WasmModule) arguments[0]).definition().bytes());
+            case "run" -> program(arguments[0]).run();
+            case "invoke" ->
+                program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
+            case "encode" -> new BinaryBuffer(module(arguments[0]).definition().bytes());
+            default -> module(arguments[0]).builtFunctions();
         };
+    }
+
+    private static WasmModule module(Object object) throws UnsupportedTypeException {
+        if (object instanceof WasmModule module) {
+            return module;
+        }
+        throw UnsupportedTypeException.create(new Object[] {object}, "expected a module");
     }
 
     private Program program(Object object) throws UnsupportedTypeException {
         if (object instanceof WasmModule module) {
             return new ModuleProgram(context, module);
+        }
+        if (object instanceof WasmComponent component) {
+            return new ComponentProgram(context, component);
         }
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module or component");
     }

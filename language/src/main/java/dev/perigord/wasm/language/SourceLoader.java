@@ -1,6 +1,8 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.component.binary.ComponentDecoder;
+import dev.perigord.wasm.component.instantiation.ComponentLoader;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
@@ -32,9 +34,9 @@ final class SourceLoader {
             }
             return isBinary(bytes) ? loadBinary(language, source, bytes) : loadText(language, source, decode(bytes));
         } catch (MalformedException e) {
-            throw new ParseException(source.getName() + ": malformed module: " + e.getMessage());
+            throw new ParseException(source.getName() + ": malformed: " + e.getMessage());
         } catch (InvalidException e) {
-            throw new ParseException(source.getName() + ": invalid module: " + e.getMessage());
+            throw new ParseException(source.getName() + ": invalid: " + e.getMessage());
         }
     }
 
@@ -61,7 +63,10 @@ final class SourceLoader {
                 language, definition, source, new TextPositions(source, module.sourceMap()), ModuleInstantiation.HOST);
     }
 
-    private static WasmModule loadBinary(WasmLanguage language, Source source, byte[] bytes) {
+    private static Object loadBinary(WasmLanguage language, Source source, byte[] bytes) {
+        if (ComponentDecoder.isComponent(bytes)) {
+            return ComponentLoader.load(language, bytes, source, new BinaryPositions(source));
+        }
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
         return ModuleLoader.load(language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
     }

@@ -2,6 +2,7 @@ package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleFile;
 import com.oracle.truffle.api.TruffleLanguage;
+import dev.perigord.wasm.component.instantiation.ComponentImports;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.wasi.Preopen;
 import dev.perigord.wasm.wasi.WasiConfiguration;
@@ -38,6 +39,11 @@ final class WasiAccess {
         } catch (WasiException e) {
             throw new LinkException("cannot open the directories " + describeDirectories() + ": " + e.getMessage());
         }
+    }
+
+    /** WASI 0.2 for a new component instance. */
+    synchronized ComponentImports componentImports() {
+        return wanted -> null;
     }
 
     /** What guests of the context are granted. */

@@ -1,6 +1,8 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleLanguage;
+import dev.perigord.wasm.component.runtime.ComponentLimits;
+import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.instantiation.Store;
 import dev.perigord.wasm.runtime.MemoryBudget;
 
@@ -9,6 +11,7 @@ public final class WasmContext {
     private final WasmLanguage language;
     private final TruffleLanguage.Env env;
     private final Store store;
+    private final ComponentStore componentStore;
     private final Builtins builtins = new Builtins(this);
     private final WasiAccess wasi;
 
@@ -20,6 +23,11 @@ public final class WasmContext {
                         env.getOptions().get(WasmOptions.MaxMemoryPages),
                         env.getOptions().get(WasmOptions.MaxTotalMemory)),
                 env.getOptions().get(WasmOptions.MaxTableElements));
+        this.componentStore = new ComponentStore(
+                store,
+                new ComponentLimits(
+                        env.getOptions().get(WasmOptions.MaxHandles),
+                        env.getOptions().get(WasmOptions.MaxLiftedBytes)));
         this.wasi = new WasiAccess(language.preview1(), env);
     }
 
@@ -34,6 +42,10 @@ public final class WasmContext {
     /** WASI as this context grants it. */
     WasiAccess wasi() {
         return wasi;
+    }
+
+    ComponentStore componentStore() {
+        return componentStore;
     }
 
     Builtins builtins() {

@@ -32,11 +32,19 @@ final class WasmOptions {
     static final OptionKey<Integer> MaxTableElements = new OptionKey<>(10_000_000);
 
     @Option(
-            help = "The largest number of files and other objects of the host that an instance may hold at a time.",
+            help = "The largest number of files and other handles that an instance may hold at a time.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<handles>")
     static final OptionKey<Integer> MaxHandles = new OptionKey<>(4096);
+
+    @Option(
+            help = "The largest number of bytes of strings and lists that one call between components or to the host"
+                    + " may bring into the Java heap.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<bytes>")
+    static final OptionKey<Long> MaxLiftedBytes = new OptionKey<>(1L << 30);
 
     @Option(
             help =

@@ -155,6 +155,14 @@ public final class FunctionBuilder {
             case RETURN -> branch(tree.depth() - 1);
             case CALL -> call();
             case CALL_INDIRECT -> callIndirect();
+            case RETURN_CALL -> {
+                call();
+                branch(tree.depth() - 1);
+            }
+            case RETURN_CALL_INDIRECT -> {
+                callIndirect();
+                branch(tree.depth() - 1);
+            }
             case DROP -> {
                 Operand value = tree.pop();
                 if (value.effects().matter()) {

@@ -11,5 +11,7 @@ public enum Feature {
     /** Bulk memory operations. */
     BULK_MEMORY,
     /** Reference types. */
-    REFERENCE_TYPES
+    REFERENCE_TYPES,
+    /** Tail calls. */
+    TAIL_CALL
 }

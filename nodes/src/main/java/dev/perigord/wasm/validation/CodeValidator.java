@@ -154,12 +154,15 @@ final class CodeValidator {
             }
             case CALL -> call(functionType(reader.index));
             case CALL_INDIRECT -> {
-                if (tableType(reader.secondIndex).elementType() != null
-                        && !tableType(reader.secondIndex).elementType().equals(ReferenceType.FUNCREF)) {
-                    throw invalid("type mismatch: call_indirect needs a table of functions");
-                }
+                checkFunctionTable();
                 pop(NumberType.I32);
                 call(type(reader.index));
+            }
+            case RETURN_CALL -> returnCall(functionType(reader.index));
+            case RETURN_CALL_INDIRECT -> {
+                checkFunctionTable();
+                pop(NumberType.I32);
+                returnCall(type(reader.index));
             }
             case DROP -> stack.pop(reader.start);
             case SELECT -> select();
@@ -302,6 +305,22 @@ final class CodeValidator {
     private void call(FunctionType type) {
         stack.popAll(type.parameters(), reader.start);
         stack.pushAll(type.results());
+    }
+
+    private void checkFunctionTable() {
+        if (!tableType(reader.secondIndex).elementType().equals(ReferenceType.FUNCREF)) {
+            throw invalid("type mismatch: an indirect call needs a table of functions");
+        }
+    }
+
+    /** The callee's results are the function's own (spec 3.4.12). */
+    private void returnCall(FunctionType type) {
+        List<ValueType> results = stack.label(stack.depth() - 1, reader.start).results;
+        if (!type.results().equals(results)) {
+            throw invalid("type mismatch: a tail call of " + type + " in a function with other results");
+        }
+        stack.popAll(type.parameters(), reader.start);
+        stack.unreachable();
     }
 
     private void select() {

@@ -46,9 +46,8 @@ public final class CanonicalAbi {
             }
             case Trampoline.Resource resource ->
                 new FunctionCode(
-                        resource.coreType(),
-                        resource.kind().text(),
-                        () -> new ResourceRootNode(language, resource).getCallTarget());
+                        resource.coreType(), resource.kind().text(), () -> new ResourceRootNode(language, resource)
+                                .getCallTarget());
             /* Instantiation refuses components with such built-ins, so nobody asks for the target. */
             case Trampoline.Builtin builtin ->
                 new FunctionCode(builtin.coreType(), builtin.kind().text(), () -> {

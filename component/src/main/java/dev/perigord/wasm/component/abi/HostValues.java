@@ -50,8 +50,8 @@ final class HostValues {
         return switch (value) {
             case Integer number -> new CodePoint(number).value();
             case Character character -> new CodePoint(character).value();
-            case String text when text.codePointCount(0, text.length()) == 1 ->
-                new CodePoint(text.codePointAt(0)).value();
+            case String text
+            when text.codePointCount(0, text.length()) == 1 -> new CodePoint(text.codePointAt(0)).value();
             case null, default -> throw wrong(type, value);
         };
     }
@@ -70,7 +70,8 @@ final class HostValues {
                     }
                     case Object[] array -> array;
                     case List<?> list -> list.toArray();
-                    case Map<?, ?> map when type instanceof RecordType record ->
+                    case Map<?, ?> map
+                    when type instanceof RecordType record ->
                         record.fields().stream()
                                 .map(NamedType::name)
                                 .map(map::get)

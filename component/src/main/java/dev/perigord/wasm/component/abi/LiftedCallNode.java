@@ -98,8 +98,7 @@ final class LiftedCallNode extends Node {
             WasmFunction cleanup = instance.function(options.postReturn());
             state.setMayLeave(false);
             postReturn.execute(
-                    cleanup,
-                    cleanup.type().parameters().isEmpty() ? new Object[1] : new Object[] {null, coreResult});
+                    cleanup, cleanup.type().parameters().isEmpty() ? new Object[1] : new Object[] {null, coreResult});
             state.setMayLeave(true);
         }
         leave(instance);

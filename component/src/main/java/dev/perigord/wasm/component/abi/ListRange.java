@@ -14,12 +14,11 @@ final class ListRange {
     private ListRange() {}
 
     /** Traps unless a list of elements fits where it is said to be. */
-    static void check(
-            Transfer transfer, long address, long length, Layout element, boolean fused, Node location) {
+    static void check(Transfer transfer, long address, long length, Layout element, boolean fused, Node location) {
         long bytes = length * element.size();
         if ((address & (element.alignment() - 1)) != 0) {
             CompilerDirectives.transferToInterpreter();
-            throw new TrapException("list pointer is not aligned: unaligned pointer", location);
+            throw new TrapException("unaligned pointer", location);
         }
         if (address + bytes > transfer.memory().byteSize()) {
             CompilerDirectives.transferToInterpreter();

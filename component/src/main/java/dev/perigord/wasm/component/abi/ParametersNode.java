@@ -81,7 +81,7 @@ final class ParametersNode extends Node {
     static void check(Transfer transfer, long address, Layout layout, Node location) {
         if ((address & (layout.alignment() - 1)) != 0) {
             CompilerDirectives.transferToInterpreter();
-            throw new TrapException("pointer not aligned: unaligned pointer", location);
+            throw new TrapException("unaligned pointer", location);
         }
         if (address + layout.size() > transfer.memory().byteSize()) {
             CompilerDirectives.transferToInterpreter();

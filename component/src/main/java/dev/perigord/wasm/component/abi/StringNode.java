@@ -59,8 +59,7 @@ final class StringNode extends ValueNode {
             /* Checks that the text is well-formed. */
             TextDecoder.decode(transfer.memory(), address, (int) units, simple, this);
         }
-        return new GuestText(
-                transfer.memory(), address, (int) units, simple, encoding == StringEncoding.UTF16);
+        return new GuestText(transfer.memory(), address, (int) units, simple, encoding == StringEncoding.UTF16);
     }
 
     @TruffleBoundary

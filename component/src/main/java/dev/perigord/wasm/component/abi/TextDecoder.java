@@ -6,8 +6,8 @@ import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmMemory;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Strings out of linear memory (CanonicalABI.md {@code load_string_from_range}). */

@@ -47,8 +47,7 @@ record ValueNodes(LinkPlan plan, LinkedOptions options, boolean fused) {
             case FlagsType flags -> new FlagsNode(flags);
             case RecordType _, TupleType _ -> new RecordNode(type, create(type.parts()), fused);
             case EnumType enumeration -> {
-                List<WitType> none =
-                        Collections.nCopies(enumeration.names().size(), null);
+                List<WitType> none = Collections.nCopies(enumeration.names().size(), null);
                 yield new VariantNode(type, none, create(none), false);
             }
             case OptionType option -> {

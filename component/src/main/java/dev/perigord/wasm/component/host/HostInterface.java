@@ -112,8 +112,7 @@ public final class HostInterface {
             }
             case ExternName.Constructor constructor
             when type.result() == null ->
-                new WitFunctionType(
-                        type.parameters(), HandleType.own(handled(constructor.resource())), type.async());
+                new WitFunctionType(type.parameters(), HandleType.own(handled(constructor.resource())), type.async());
             default -> type;
         };
     }
@@ -170,8 +169,7 @@ public final class HostInterface {
          * @param destructor called when the guest drops an owned handle, or null
          */
         public <T> Builder resource(String label, Class<T> javaClass, Consumer<? super T> destructor) {
-            Consumer<Object> drop =
-                    destructor == null ? null : resource -> destructor.accept(javaClass.cast(resource));
+            Consumer<Object> drop = destructor == null ? null : resource -> destructor.accept(javaClass.cast(resource));
             resources.put(label, new HostResource(new ResourceType(label), javaClass, drop));
             return this;
         }

@@ -28,8 +28,7 @@ public final class ComponentInstantiator {
     private ComponentInstantiator(WasmComponent component, ComponentImports imports, ComponentStore store) {
         this.component = component;
         this.imports = new ImportResolver(component, imports);
-        this.instance =
-                new ComponentInstance(component, store, this.imports.functions(), this.imports.destructors());
+        this.instance = new ComponentInstance(component, store, this.imports.functions(), this.imports.destructors());
         this.trampolines = new WasmFunction[component.plan().trampolines().size()];
     }
 

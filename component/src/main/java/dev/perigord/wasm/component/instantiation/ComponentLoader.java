@@ -46,10 +46,7 @@ public final class ComponentLoader {
 
     /** Loads a valid component whose core modules were decoded by this class. */
     private static WasmComponent load(
-            TruffleLanguage<?> language,
-            ValidatedComponent component,
-            Source source,
-            WasmModule.Positions positions) {
+            TruffleLanguage<?> language, ValidatedComponent component, Source source, WasmModule.Positions positions) {
         LinkPlan plan = Linker.link(component);
         IdentityHashMap<CoreModuleSource, WasmModule> modules = new IdentityHashMap<>();
         collectModules(component, modules, language, source, positions);

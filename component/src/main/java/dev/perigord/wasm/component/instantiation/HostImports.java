@@ -6,14 +6,11 @@ import dev.perigord.wasm.component.host.HostResource;
 import dev.perigord.wasm.component.linking.RootImport;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.InstanceType;
-import dev.perigord.wasm.component.type.ItemType;
-import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.TypeMatcher;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.wit.WitSyntaxException;
 import dev.perigord.wasm.module.InvalidException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +31,7 @@ public final class HostImports implements ComponentImports {
     public ImportedItem find(RootImport wanted) {
         return switch (wanted.type()) {
             case InstanceType type ->
-                interfaces
-                        .find(wanted.name())
-                        .map(host -> instance(host, type))
-                        .orElse(null);
+                interfaces.find(wanted.name()).map(host -> instance(host, type)).orElse(null);
             case WitFunctionType type ->
                 interfaces
                         .find("")
@@ -48,13 +42,7 @@ public final class HostImports implements ComponentImports {
     }
 
     private static ImportedItem instance(HostInterface host, InstanceType type) {
-        List<ResourceType> open = new ArrayList<>();
-        for (ItemType item : type.exports().values()) {
-            if (item instanceof TypeItem(ResourceType resource)) {
-                open.add(resource);
-            }
-        }
-        TypeMatcher matcher = new TypeMatcher(open);
+        TypeMatcher matcher = OpenResources.matcher(type);
         Map<String, ImportedItem> exports = new HashMap<>();
         type.exports().forEach((name, item) -> {
             ImportedItem found =
@@ -84,8 +72,7 @@ public final class HostImports implements ComponentImports {
         return resource == null ? null : new ImportedItem.Resource(resource::drop);
     }
 
-    private static ImportedItem function(
-            HostInterface host, String name, WitFunctionType wanted, TypeMatcher matcher) {
+    private static ImportedItem function(HostInterface host, String name, WitFunctionType wanted, TypeMatcher matcher) {
         try {
             WitFunctionType found = host.functionType(name);
             if (found == null) {

@@ -54,8 +54,8 @@ final class ImportResolver {
             resolve(wanted.name(), wanted.type(), imports.find(wanted), new ImportPath(i, List.of()));
         }
         if (!problems.isEmpty()) {
-            throw new LinkException("component " + component.name() + " cannot be instantiated:\n  "
-                    + String.join("\n  ", problems));
+            throw new LinkException(
+                    "component " + component.name() + " cannot be instantiated:\n  " + String.join("\n  ", problems));
         }
     }
 

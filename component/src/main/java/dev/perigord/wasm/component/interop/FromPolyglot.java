@@ -51,9 +51,7 @@ record FromPolyglot(LinkPlan plan) {
                 case RecordType record -> record(value, record, path);
                 case FlagsType flags -> flags(value, flags, path);
                 case EnumType enumeration -> {
-                    int index = INTEROP.isString(value)
-                            ? enumeration.names().indexOf(INTEROP.asString(value))
-                            : -1;
+                    int index = INTEROP.isString(value) ? enumeration.names().indexOf(INTEROP.asString(value)) : -1;
                     if (index < 0) {
                         throw mismatch(value, type, path);
                     }
@@ -61,9 +59,8 @@ record FromPolyglot(LinkPlan plan) {
                 }
                 case OptionType option -> option(value, option, path);
                 case VariantType variant -> {
-                    List<String> names = variant.cases().stream()
-                            .map(VariantType.Case::name)
-                            .toList();
+                    List<String> names =
+                            variant.cases().stream().map(VariantType.Case::name).toList();
                     yield tagged(value, type, names, variant.parts(), path);
                 }
                 case ResultType result -> tagged(value, type, List.of("ok", "err"), result.parts(), path);
@@ -111,8 +108,7 @@ record FromPolyglot(LinkPlan plan) {
                     }
                     case S64 -> INTEROP.fitsInLong(value) ? INTEROP.asLong(value) : null;
                     case U64 -> unsigned(value);
-                    case F32 ->
-                        INTEROP.fitsInDouble(value) ? Float.valueOf((float) INTEROP.asDouble(value)) : null;
+                    case F32 -> INTEROP.fitsInDouble(value) ? Float.valueOf((float) INTEROP.asDouble(value)) : null;
                     case F64 -> INTEROP.fitsInDouble(value) ? INTEROP.asDouble(value) : null;
                     case CHAR -> {
                         String text = INTEROP.isString(value) ? INTEROP.asString(value) : "";
@@ -130,9 +126,7 @@ record FromPolyglot(LinkPlan plan) {
     }
 
     private static Integer integer(Object value, int least, int greatest) throws InteropException {
-        boolean fits = INTEROP.fitsInInt(value)
-                && INTEROP.asInt(value) >= least
-                && INTEROP.asInt(value) <= greatest;
+        boolean fits = INTEROP.fitsInInt(value) && INTEROP.asInt(value) >= least && INTEROP.asInt(value) <= greatest;
         return fits ? INTEROP.asInt(value) : null;
     }
 
@@ -273,8 +267,7 @@ record FromPolyglot(LinkPlan plan) {
         return VariantValue.some(convert(value, type.payload(), path));
     }
 
-    private VariantValue tagged(
-            Object value, WitType type, List<String> names, List<WitType> payloads, String path)
+    private VariantValue tagged(Object value, WitType type, List<String> names, List<WitType> payloads, String path)
             throws InteropException {
         Object tag = INTEROP.isString(value) ? value : hasFields(value) ? member(value, ToPolyglot.TAG) : null;
         int index = tag != null && INTEROP.isString(tag) ? names.indexOf(INTEROP.asString(tag)) : -1;

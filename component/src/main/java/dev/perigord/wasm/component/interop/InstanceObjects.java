@@ -137,9 +137,7 @@ final class InstanceObjects {
         if (ok) {
             return value;
         }
-        String text = payload == null
-                ? ""
-                : ": " + InteropLibrary.getUncached().toDisplayString(value, false);
+        String text = payload == null ? "" : ": " + InteropLibrary.getUncached().toDisplayString(value, false);
         throw new GuestErrorException(function.name() + " returned an error" + text, value);
     }
 }

@@ -72,8 +72,7 @@ class MembersObject implements TruffleObject {
     }
 
     @ExportMessage
-    final Object invokeMember(
-            String member, Object[] arguments, @CachedLibrary(limit = "3") InteropLibrary executables)
+    final Object invokeMember(String member, Object[] arguments, @CachedLibrary(limit = "3") InteropLibrary executables)
             throws UnknownIdentifierException, ArityException, UnsupportedTypeException, UnsupportedMessageException {
         return executables.execute(readMember(member), arguments);
     }
@@ -86,8 +85,7 @@ class MembersObject implements TruffleObject {
         }
         InteropLibrary interop = InteropLibrary.getUncached();
         return members.all().entrySet().stream()
-                .map(entry ->
-                        entry.getKey() + ": " + interop.toDisplayString(entry.getValue(), allowSideEffects))
+                .map(entry -> entry.getKey() + ": " + interop.toDisplayString(entry.getValue(), allowSideEffects))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -61,7 +61,7 @@ final class PolyglotImports implements ComponentImports {
 
     private Object findObject(String name) throws InteropException {
         if (InterfaceName.tryParse(name).isEmpty()) {
-            return member(imports, name);
+            return FromPolyglot.member(imports, name);
         }
         InterfaceName wanted = InterfaceName.parse(name);
         Object exact = FromPolyglot.member(imports, name);
@@ -73,7 +73,7 @@ final class PolyglotImports implements ComponentImports {
             return FromPolyglot.member(imports, compatible);
         }
         Object unversioned = FromPolyglot.member(imports, wanted.unversioned());
-        return unversioned != null ? unversioned : member(imports, wanted.interfaceName());
+        return unversioned != null ? unversioned : FromPolyglot.member(imports, wanted.interfaceName());
     }
 
     /** A key that names another, compatible version of an interface. */
@@ -89,11 +89,6 @@ final class PolyglotImports implements ComponentImports {
             }
         }
         return new NameIndex<>(keys).findForImport(name).orElse(null);
-    }
-
-    /** A member by its kebab-case or camelCase name, or null. */
-    private static Object member(Object object, String name) throws InteropException {
-        return FromPolyglot.member(object, name);
     }
 
     private ImportedItem item(String name, Object object, ItemType type) throws InteropException {
@@ -122,7 +117,7 @@ final class PolyglotImports implements ComponentImports {
             return new ImportedItem.Resource(null);
         }
         if (!(type instanceof WitFunctionType)) {
-            Object found = member(object, name);
+            Object found = FromPolyglot.member(object, name);
             return found == null ? null : item(name, found, type);
         }
         Object direct = FromPolyglot.member(object, name);
@@ -136,10 +131,11 @@ final class PolyglotImports implements ComponentImports {
             }
             case ExternName.Static statik -> {
                 Object resource = resourceMember(object, statik.resource());
-                Object found = resource == null ? null : member(resource, statik.label());
+                Object found = resource == null ? null : FromPolyglot.member(resource, statik.label());
                 yield found == null ? null : executable(name, found);
             }
-            case ExternName.Method method -> new ImportedItem.Function(new Function(invocation(method.label())));
+            case ExternName.Method method ->
+                new ImportedItem.Function(new PolyglotFunction(invocation(method.label())));
             default -> null;
         };
     }
@@ -148,18 +144,18 @@ final class PolyglotImports implements ComponentImports {
     private static Object resourceMember(Object object, String name) throws InteropException {
         String camelCase = Label.toCamelCase(name);
         Object found = FromPolyglot.member(object, Character.toUpperCase(camelCase.charAt(0)) + camelCase.substring(1));
-        return found != null ? found : member(object, name);
+        return found != null ? found : FromPolyglot.member(object, name);
     }
 
     private ImportedItem executable(String name, Object object) {
         return INTEROP.isExecutable(object)
-                ? new ImportedItem.Function(new Function(arguments -> INTEROP.execute(object, arguments)))
+                ? new ImportedItem.Function(new PolyglotFunction(arguments -> INTEROP.execute(object, arguments)))
                 : new ImportedItem.Mismatch("`" + name + "` cannot be executed");
     }
 
     private ImportedItem constructor(String name, Object object) {
         return INTEROP.isInstantiable(object)
-                ? new ImportedItem.Function(new Function(arguments -> INTEROP.instantiate(object, arguments)))
+                ? new ImportedItem.Function(new PolyglotFunction(arguments -> INTEROP.instantiate(object, arguments)))
                 : executable(name, object);
     }
 
@@ -168,8 +164,7 @@ final class PolyglotImports implements ComponentImports {
             Object self = arguments[0];
             Object[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
             String camelCase = Label.toCamelCase(label);
-            return INTEROP.invokeMember(
-                    self, INTEROP.isMemberInvocable(self, camelCase) ? camelCase : label, others);
+            return INTEROP.invokeMember(self, INTEROP.isMemberInvocable(self, camelCase) ? camelCase : label, others);
         };
     }
 
@@ -179,10 +174,10 @@ final class PolyglotImports implements ComponentImports {
     }
 
     /** A host function that calls a polyglot object. */
-    private final class Function implements HostFunction {
+    private final class PolyglotFunction implements HostFunction {
         private final Target target;
 
-        Function(Target target) {
+        PolyglotFunction(Target target) {
             this.target = target;
         }
 
@@ -205,8 +200,7 @@ final class PolyglotImports implements ComponentImports {
             return switch (type.result()) {
                 case null -> null;
                 case ResultType declared ->
-                    VariantValue.ok(
-                            declared.ok() == null ? null : from.convert(result, declared.ok(), path));
+                    VariantValue.ok(declared.ok() == null ? null : from.convert(result, declared.ok(), path));
                 default -> from.convert(result, type.result(), path);
             };
         }
@@ -231,7 +225,7 @@ final class PolyglotImports implements ComponentImports {
             }
             try {
                 Object thrown = exception;
-                Object member = member(thrown, "payload");
+                Object member = FromPolyglot.member(thrown, "payload");
                 return new ComponentException(from.convert(member != null ? member : thrown, type, path));
             } catch (TypeMismatchException | InteropException _) {
                 return exception;

@@ -61,8 +61,7 @@ record ToPolyglot(Function<GuestResource, Object> resources) {
                 }
                 yield new MembersObject("", members);
             }
-            case EnumType enumeration ->
-                text(enumeration.names().get(((VariantValue) value).index()));
+            case EnumType enumeration -> text(enumeration.names().get(((VariantValue) value).index()));
             case OptionType option -> option((VariantValue) value, option);
             case VariantType variant -> {
                 VariantValue chosen = (VariantValue) value;
@@ -103,8 +102,7 @@ record ToPolyglot(Function<GuestResource, Object> resources) {
         if (value instanceof byte[] bytes && element == PrimitiveType.U8) {
             return new BytesObject(bytes);
         }
-        return new ListObject(
-                ListValues.size(value), i -> convert(ListValues.get(value, element, i), element));
+        return new ListObject(ListValues.size(value), i -> convert(ListValues.get(value, element, i), element));
     }
 
     /** An option of an option is tagged: one null could not tell its levels apart. */

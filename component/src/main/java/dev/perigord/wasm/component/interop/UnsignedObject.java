@@ -51,13 +51,17 @@ record UnsignedObject(long bits) implements TruffleObject {
     @ExportMessage
     @TruffleBoundary
     boolean fitsInFloat() {
-        return BigInteger.valueOf((long) (value().floatValue() / 2)).shiftLeft(1).equals(value());
+        return BigInteger.valueOf((long) (value().floatValue() / 2))
+                .shiftLeft(1)
+                .equals(value());
     }
 
     @ExportMessage
     @TruffleBoundary
     boolean fitsInDouble() {
-        return BigInteger.valueOf((long) (value().doubleValue() / 2)).shiftLeft(1).equals(value());
+        return BigInteger.valueOf((long) (value().doubleValue() / 2))
+                .shiftLeft(1)
+                .equals(value());
     }
 
     @ExportMessage

@@ -120,8 +120,7 @@ public final class ComponentInstance {
             case FunctionSource.Lifted(int index) ->
                 new ComponentFunction(this, name, export.type(), component.liftedFunction(index), null);
             case FunctionSource.Imported(var path) ->
-                new ComponentFunction(
-                        this, name, export.type(), null, hostFunctions[component.importedFunction(path)]);
+                new ComponentFunction(this, name, export.type(), null, hostFunctions[component.importedFunction(path)]);
         };
     }
 

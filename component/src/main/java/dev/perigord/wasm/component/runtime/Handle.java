@@ -2,7 +2,7 @@ package dev.perigord.wasm.component.runtime;
 
 /** An entry of a handle table (CanonicalABI.md {@code ResourceHandle}). */
 public final class Handle {
-    final int resource;
+    private final int resource;
     private final Object representation;
     private final Transfer scope;
     private int lends;

@@ -37,7 +37,7 @@ public final class HandleTable {
             index = free[--freeCount];
         } else {
             index = end;
-            if (index >= entries.length) {
+            if (index >= entries.length || index > maximum) {
                 grow(location);
             }
             end++;
@@ -65,7 +65,7 @@ public final class HandleTable {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException("unknown handle index " + Integer.toUnsignedString(index), location);
         }
-        if (handle.resource != resource.index()) {
+        if (handle.resource() != resource.index()) {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException(wrongType(index, resource), location);
         }

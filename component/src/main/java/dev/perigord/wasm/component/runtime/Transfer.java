@@ -64,12 +64,10 @@ public final class Transfer {
         state.setMayLeave(true);
         long address = Integer.toUnsignedLong((Integer) result);
         if ((address & (alignment - 1)) != 0) {
-            throw new TrapException("realloc return: result not aligned: unaligned pointer", location);
+            throw new TrapException("realloc return: result not aligned (unaligned pointer)", location);
         }
         if (address + bytes > memory.byteSize()) {
-            throw new TrapException(
-                    "realloc return: beyond end of memory: list content out-of-bounds, string content out-of-bounds",
-                    location);
+            throw new TrapException("realloc return: beyond end of memory (list content out-of-bounds)", location);
         }
         return address;
     }

@@ -15,6 +15,7 @@ import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.testing.ComponentTestLanguage;
 import dev.perigord.wasm.component.testing.Guests;
+import dev.perigord.wasm.component.testing.SmallComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class GuestInteropTest {
 
         @Override
         public boolean isHostException(AbstractTruffleException exception) {
-            return false;
+            return true;
         }
     }
 
@@ -74,9 +75,10 @@ final class GuestInteropTest {
     void cGuestCallsImportsAndReturnsValues() {
         try (Context context = context()) {
             ProxyExecutable log = arguments -> logged.add(arguments[0].asString());
-            Value imports = context.asValue(ProxyObject.fromMap(Map.of("host", ProxyObject.fromMap(Map.of("log", log)))));
-            Value guest = component(context, "cguest.component.wasm", wanted -> null)
-                    .newInstance(imports);
+            Value imports =
+                    context.asValue(ProxyObject.fromMap(Map.of("host", ProxyObject.fromMap(Map.of("log", log)))));
+            Value guest =
+                    component(context, "cguest.component.wasm", wanted -> null).newInstance(imports);
             assertEquals("Hello, Ada", guest.invokeMember("greet", "Ada").asString());
             assertEquals("Hello, 🎈é", guest.invokeMember("greet", "🎈é").asString());
             assertEquals(List.of("Ada", "🎈é"), logged);
@@ -99,8 +101,8 @@ final class GuestInteropTest {
         try (Context context = context()) {
             ProxyExecutable log = arguments -> null;
             Value guest = component(context, "cguest.component.wasm", wanted -> null)
-                    .newInstance(ProxyObject.fromMap(
-                            Map.of("test:c/host@0.1.0", ProxyObject.fromMap(Map.of("log", log)))));
+                    .newInstance(
+                            ProxyObject.fromMap(Map.of("test:c/host@0.1.0", ProxyObject.fromMap(Map.of("log", log)))));
             assertMessage(
                     "norm: argument 1, field \"y\": expected s32, got string \"a\"",
                     () -> guest.invokeMember("norm", ProxyObject.fromMap(Map.of("x", 3, "y", "a"))));
@@ -116,7 +118,8 @@ final class GuestInteropTest {
         try (Context context = context()) {
             Value component = component(context, "js-demo-qjs-sync-stub.component.wasm", wanted -> null);
             PolyglotException error = assertThrows(PolyglotException.class, component::newInstance);
-            assertTrue(error.getMessage().contains("`test:demo/host@0.1.0#log` is missing, expected func(msg: string)"));
+            assertTrue(
+                    error.getMessage().contains("`test:demo/host@0.1.0#log` is missing, expected func(msg: string)"));
             assertTrue(error.getMessage()
                     .contains("`test:demo/host@0.1.0#lookup` is missing, expected func(k: string) -> option<string>"));
         }
@@ -128,8 +131,8 @@ final class GuestInteropTest {
             HostInterface host = HostInterface.builder("test:c/host@0.1.0")
                     .function("log", "func(s: u32)", (call, arguments) -> null)
                     .build();
-            Value component = component(
-                    context, "cguest.component.wasm", new HostImports(HostInterfaces.of(List.of(host))));
+            Value component =
+                    component(context, "cguest.component.wasm", new HostImports(HostInterfaces.of(List.of(host))));
             PolyglotException error = assertThrows(PolyglotException.class, component::newInstance);
             assertTrue(error.getMessage().contains("test:c/host@0.1.0#log"), error.getMessage());
             assertTrue(error.getMessage().contains("expected func(s: string)"), error.getMessage());
@@ -147,9 +150,7 @@ final class GuestInteropTest {
             assertEquals("Hello, Bob! ?", api.invokeMember("greet", "Bob").asString());
             assertTrue(logged.contains("greet Ada"));
             Value older = api.invokeMember(
-                    "older",
-                    ProxyObject.fromMap(Map.of("name", "Ada", "age", 36, "tags", List.of("a", "b"))),
-                    5);
+                    "older", ProxyObject.fromMap(Map.of("name", "Ada", "age", 36, "tags", List.of("a", "b"))), 5);
             assertEquals(41, older.getMember("age").asInt());
             assertEquals(List.of("a", "b", "older"), older.getMember("tags").as(List.class));
             assertArrayEquals(
@@ -188,6 +189,28 @@ final class GuestInteropTest {
             made.invokeMember("drop");
             PolyglotException used = assertThrows(PolyglotException.class, () -> made.invokeMember("inc"));
             assertTrue(used.getMessage().contains("was dropped or passed on before"), used.getMessage());
+        }
+    }
+
+    @Test
+    void hostObjectsAreResources() {
+        try (Context context = context()) {
+            ProxyExecutable more = arguments -> {
+                if (arguments[0].asInt() == 0) {
+                    throw new IllegalStateException("broken");
+                }
+                return 40 + arguments[0].asInt();
+            };
+            ProxyExecutable create = arguments -> ProxyObject.fromMap(Map.of("getMore", more));
+            Value imports = context.asValue(
+                    ProxyObject.fromMap(Map.of("things", ProxyObject.fromMap(Map.of("Thing", create)))));
+            byte[] bytes = SmallComponent.THINGS.bytes();
+            Value component = ComponentTestLanguage.eval(
+                    context, language -> new ComponentObject(language.load(bytes), new Environment(wanted -> null)));
+            Value instance = component.newInstance(imports);
+            assertEquals(45, instance.invokeMember("run", 0, 5).asInt());
+            assertThrows(PolyglotException.class, () -> instance.invokeMember("run", 0, 0));
+            assertMessage("cannot enter component instance", () -> instance.invokeMember("run", 0, 5));
         }
     }
 
