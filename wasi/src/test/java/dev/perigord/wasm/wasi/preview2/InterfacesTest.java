@@ -25,8 +25,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,13 +216,40 @@ final class InterfacesTest {
         });
     }
 
+    /** Nothing but the end of the context ends this wait. */
+    @Test
+    void closingTheContextEndsAWait() throws Exception {
+        Context context = Context.newBuilder(TestLanguage.ID).build();
+        Thread closer = Thread.ofPlatform().start(() -> {
+            sleep();
+            context.close(true);
+        });
+        PolyglotException ended = assertThrows(
+                PolyglotException.class,
+                () -> TestLanguage.run(context, (_, _) -> {
+                    Host host = new Host(Wasi2.of(WasiConfiguration.builder().build()));
+                    Object never = host.call("wasi:clocks/monotonic-clock", "subscribe-instant", -1L);
+                    return host.call("wasi:io/poll", "[method]pollable.block", never);
+                }));
+        assertTrue(ended.isCancelled());
+        closer.join();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void wallClockAndRandomness() {
         with("", host -> {
             Object[] now = (Object[]) host.call("wasi:clocks/wall-clock", "now");
             assertTrue((long) now[0] > 1_700_000_000L && (long) now[1] < 1_000_000_000L);
             byte[] random = (byte[]) host.call("wasi:random/random", "get-random-bytes", 100L);
-            assertFalse(java.util.Arrays.equals(new byte[100], random));
+            assertFalse(Arrays.equals(new byte[100], random));
             assertThrows(TrapException.class, () -> host.call("wasi:random/random", "get-random-bytes", 1L << 60));
         });
     }
@@ -287,8 +317,10 @@ final class InterfacesTest {
     @Test
     void descriptorsCloseWhenTheLastUserIsDropped() {
         with("", host -> {
-            var descriptors = host.wasi.interfaces().find(TYPES + "@0.2.0").orElseThrow();
-            var streams = host.wasi.interfaces().find(STREAMS + "@0.2.0").orElseThrow();
+            HostInterface descriptors =
+                    host.wasi.interfaces().find(TYPES + "@0.2.0").orElseThrow();
+            HostInterface streams =
+                    host.wasi.interfaces().find(STREAMS + "@0.2.0").orElseThrow();
             assertEquals(1, host.wasi.openFiles());
             Object file = host.create("file");
             Object out = host.file("write-via-stream", file, 0L);

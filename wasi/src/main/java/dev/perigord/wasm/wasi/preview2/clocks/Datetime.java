@@ -11,7 +11,7 @@ public final class Datetime {
 
     /** A time in nanoseconds as a record. */
     public static Object of(long nanoseconds) {
-        return new Object[] {nanoseconds / SECOND, nanoseconds % SECOND};
+        return new Object[] {Math.floorDiv(nanoseconds, SECOND), Math.floorMod(nanoseconds, SECOND)};
     }
 
     /** A time in nanoseconds, or nothing if it is before all times that the record can hold. */
