@@ -71,12 +71,9 @@ public final class Bindings {
      * Value instance = component.newInstance(Bindings.toGuest(Map.of("test:demo/host", new Host())));
      * }
      *
-     * A context must be entered, or the value passed on, before arrays of bytes can be converted: outside of any call
-     * by a guest, call {@code context.enter()} first, or let a method of {@link #toJava} convert them.
-     *
      * @throws IllegalArgumentException if two exported methods of an object have the same name
      */
     public static Object toGuest(Object value) {
-        return ToGuest.convert(value);
+        return new ToGuest(null).convert(value);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
@@ -122,7 +123,7 @@ final class ExportedObject implements ProxyObject {
             converted[i] = FromGuest.convert(arguments[i], method.getGenericParameterTypes()[i], path);
         }
         try {
-            return ToGuest.convert(method.invoke(object, converted));
+            return new ToGuest(Context.getCurrent()).convert(method.invoke(object, converted));
         } catch (InvocationTargetException e) {
             throw Failures.rethrown(e.getCause());
         } catch (IllegalAccessException e) {

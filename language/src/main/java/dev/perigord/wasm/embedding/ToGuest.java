@@ -13,11 +13,13 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
 
-/** Java values as values that a component takes; their own classes say what they are. */
-final class ToGuest {
-    private ToGuest() {}
-
-    static Object convert(Object value) {
+/**
+ * Java values as values that a component takes; their own classes say what they are.
+ *
+ * @param context where the values are used, or null if that is not known yet
+ */
+record ToGuest(Context context) {
+    Object convert(Object value) {
         return switch (value) {
             case null -> null;
             case Optional<?> option -> option(option);
@@ -32,7 +34,7 @@ final class ToGuest {
         };
     }
 
-    private static Object other(Object value) {
+    private Object other(Object value) {
         if (value.getClass().isArray()) {
             Object[] elements = new Object[Array.getLength(value)];
             for (int i = 0; i < elements.length; i++) {
@@ -46,7 +48,7 @@ final class ToGuest {
                 : ExportedObject.of(value).<Object>map(object -> object).orElse(value);
     }
 
-    private static List<Object> convertAll(Object[] values) {
+    private List<Object> convertAll(Object[] values) {
         List<Object> converted = new ArrayList<>(values.length);
         for (Object value : values) {
             converted.add(convert(value));
@@ -55,19 +57,19 @@ final class ToGuest {
     }
 
     /** One null could not tell the levels of an option of an option apart. */
-    private static Object option(Optional<?> option) {
+    private Object option(Optional<?> option) {
         return option.<Object>map(value -> value instanceof Optional ? tagged("some", value) : convert(value))
                 .orElse(null);
     }
 
-    private static Object tagged(String tag, Object payload) {
+    private Object tagged(String tag, Object payload) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(FromGuest.TAG, tag);
         members.put(FromGuest.VALUE, convert(payload));
         return new MembersProxy(members);
     }
 
-    private static Object record(Record record) {
+    private Object record(Record record) {
         RecordShape shape = RecordShape.of(record.getClass());
         List<Object> values = shape.read(record);
         if (!shape.isCase()) {
@@ -82,7 +84,7 @@ final class ToGuest {
     }
 
     /** Members for a WIT record, elements for a tuple: the WIT type decides which of them are read. */
-    private static MembersProxy fields(RecordShape shape, List<Object> values) {
+    private MembersProxy fields(RecordShape shape, List<Object> values) {
         Map<String, Object> members = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             members.put(shape.components().get(i).name(), convert(values.get(i)));
@@ -97,16 +99,16 @@ final class ToGuest {
         return new MembersProxy(members, List.copyOf(members.keySet()));
     }
 
-    private static Object map(Map<?, ?> map) {
+    private Object map(Map<?, ?> map) {
         Map<Object, Object> entries = new LinkedHashMap<>();
         map.forEach((key, value) -> entries.put(convert(key), convert(value)));
         return new MapProxy(entries);
     }
 
     /** A buffer is copied at once; without buffer access of the context it must be an array. */
-    private static Object bytes(byte[] bytes) {
-        Value buffer = Context.getCurrent().asValue(ByteBuffer.wrap(bytes));
-        if (buffer.hasBufferElements()) {
+    private Object bytes(byte[] bytes) {
+        Value buffer = context == null ? null : context.asValue(ByteBuffer.wrap(bytes));
+        if (buffer != null && buffer.hasBufferElements()) {
             return buffer;
         }
         Object[] elements = new Object[bytes.length];
