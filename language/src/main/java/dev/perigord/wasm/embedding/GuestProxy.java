@@ -42,7 +42,9 @@ final class GuestProxy implements InvocationHandler {
                 default -> value.toString();
             };
         }
-        Object[] converted = Arrays.stream(given).map(new ToGuest(value.getContext())::convert).toArray();
+        Object[] converted = Arrays.stream(given)
+                .map(new ToGuest(value.getContext())::convert)
+                .toArray();
         Optional<Value> result = call(method.getName(), converted);
         if (result.isPresent()) {
             String path = "result of " + type.getSimpleName() + "." + method.getName();
