@@ -2,10 +2,11 @@ package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
-import dev.perigord.wasm.component.host.ComponentException;
 import dev.perigord.wasm.component.instantiation.ComponentImports;
 import dev.perigord.wasm.component.interop.InteropEnvironment;
 import dev.perigord.wasm.component.runtime.ComponentStore;
+import dev.perigord.wasm.embedding.Bindings;
+import dev.perigord.wasm.embedding.ComponentException;
 
 /** What component objects, which belong to an engine, need of the context in which they are used. */
 final class ComponentEnvironment implements InteropEnvironment {
@@ -27,7 +28,7 @@ final class ComponentEnvironment implements InteropEnvironment {
     public Object errorPayload(AbstractTruffleException exception) {
         TruffleLanguage.Env env = WasmLanguage.currentContext().env();
         return env.isHostException(exception) && env.asHostException(exception) instanceof ComponentException thrown
-                ? env.asGuestValue(thrown.payload())
+                ? env.asGuestValue(Bindings.toGuest(thrown.payload()))
                 : null;
     }
 

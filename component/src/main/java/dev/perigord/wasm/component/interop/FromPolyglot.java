@@ -51,7 +51,7 @@ record FromPolyglot(LinkPlan plan) {
                 case RecordType record -> record(value, record, path);
                 case FlagsType flags -> flags(value, flags, path);
                 case EnumType enumeration -> {
-                    int index = INTEROP.isString(value) ? enumeration.names().indexOf(INTEROP.asString(value)) : -1;
+                    int index = INTEROP.isString(value) ? index(enumeration.names(), INTEROP.asString(value)) : -1;
                     if (index < 0) {
                         throw mismatch(value, type, path);
                     }
@@ -254,6 +254,17 @@ record FromPolyglot(LinkPlan plan) {
         return new FlagsValue(bits);
     }
 
+    /** The index of a label, whose acronyms may be written in small letters: labels that differ in case only are one. */
+    private static int index(List<String> labels, String label) {
+        int exact = labels.indexOf(label);
+        for (int i = 0; exact < 0 && i < labels.size(); i++) {
+            if (labels.get(i).equalsIgnoreCase(label)) {
+                return i;
+            }
+        }
+        return exact;
+    }
+
     private Object option(Object value, OptionType type, String path) throws InteropException {
         if (INTEROP.isNull(value)) {
             return VariantValue.NONE;
@@ -270,7 +281,7 @@ record FromPolyglot(LinkPlan plan) {
     private VariantValue tagged(Object value, WitType type, List<String> names, List<WitType> payloads, String path)
             throws InteropException {
         Object tag = INTEROP.isString(value) ? value : hasFields(value) ? member(value, ToPolyglot.TAG) : null;
-        int index = tag != null && INTEROP.isString(tag) ? names.indexOf(INTEROP.asString(tag)) : -1;
+        int index = tag != null && INTEROP.isString(tag) ? index(names, INTEROP.asString(tag)) : -1;
         if (index < 0) {
             throw mismatch(value, type, path);
         }
@@ -299,6 +310,9 @@ record FromPolyglot(LinkPlan plan) {
             };
         }
         if (value instanceof ResourceObject object && object.resource().resource() == resource) {
+            if (!object.resource().isOwned()) {
+                throw new TypeMismatchException(path + ": " + ResourceObject.GONE);
+            }
             return object.resource();
         }
         throw mismatch(value, type, path);

@@ -116,6 +116,10 @@ final class InstanceObjects {
         int offset = self == null ? 0 : 1;
         Object[] lifted = new Object[arguments.length + offset];
         if (self != null) {
+            /* Checked before the call: a mistake of the host does not end the instance, as a trap would. */
+            if (!self.isOwned()) {
+                throw new TypeMismatchException(ResourceObject.GONE);
+            }
             lifted[0] = self;
         }
         for (int i = 0; i < arguments.length; i++) {

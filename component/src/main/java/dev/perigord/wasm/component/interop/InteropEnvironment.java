@@ -13,8 +13,9 @@ public interface InteropEnvironment {
     ComponentImports defaultImports();
 
     /**
-     * The payload, as a polyglot value, if a Java function of the embedder threw a
-     * {@link dev.perigord.wasm.component.host.ComponentException}, otherwise null.
+     * The payload, as a polyglot value, if a Java function of the embedder threw the exception that stands for an error
+     * of the guest, otherwise null. That exception has a value of the embedder; the one of host interfaces,
+     * {@link dev.perigord.wasm.component.host.ComponentException}, has a lifted value.
      */
     Object errorPayload(AbstractTruffleException exception);
 

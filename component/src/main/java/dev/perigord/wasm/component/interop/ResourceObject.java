@@ -13,6 +13,9 @@ import java.util.Map;
  */
 @ExportLibrary(InteropLibrary.class)
 final class ResourceObject extends MembersObject {
+    /** Why a resource cannot be used any more. */
+    static final String GONE = "the resource was dropped or passed on before";
+
     private final GuestResource resource;
     private final ResourceTypeObject type;
 
