@@ -73,6 +73,11 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
     }
 
     @Override
+    protected AbortException abortUnrecognizedArgument(String argument) {
+        return abort("unknown option " + argument + "; `wasm --help` lists them", Commands.FAILURE);
+    }
+
+    @Override
     protected void validateArguments(Map<String, String> polyglotOptions) {
         if (commandLine.files().isEmpty()) {
             throw abort("no file given; `wasm --help` shows the usage", Commands.FAILURE);

@@ -4,14 +4,13 @@ import static dev.perigord.wasm.tests.Guests.guest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.perigord.wasm.tests.WasmCommand.Run;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,34 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code wasm} as a user runs it. */
 class CommandLineTest {
-    private static final Path ROOT = Path.of(System.getProperty("perigord.root", ".."));
-
     @TempDir
     Path folder;
 
-    /** What a run gave. */
-    private record Run(int status, String out, String err) {}
-
-    private Run wasm(List<String> arguments, File input) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(ROOT.resolve("wasm").toString());
-        command.addAll(arguments);
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        Process process = new ProcessBuilder(command)
-                .redirectInput(input == null ? new File("/dev/null") : input)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            fail("still running after five minutes: " + command);
-        }
-        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-    }
+    private final WasmCommand command = new WasmCommand();
 
     private Run wasm(Object... arguments) throws IOException, InterruptedException {
-        return wasm(List.of(arguments).stream().map(Object::toString).toList(), null);
+        return command.run(arguments);
     }
 
     private Path file(String name, String text) throws IOException {
@@ -183,7 +161,7 @@ class CommandLineTest {
     @Test
     void sqliteWritesADatabaseFile() throws Exception {
         File sql = guest("src/bench.sql").toFile();
-        Run run = wasm(
+        Run run = command.run(
                 List.of(
                         "--dir",
                         folder + "::/",
@@ -262,7 +240,7 @@ class CommandLineTest {
         Process process = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "{ '" + ROOT.resolve("wasm") + "' '" + module + "'; echo $? >'" + folder + "/status'; } 2>'"
+                        "{ '" + WasmCommand.SCRIPT + "' '" + module + "'; echo $? >'" + folder + "/status'; } 2>'"
                                 + folder + "/err' | head -c 10 >/dev/null")
                 .start();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
