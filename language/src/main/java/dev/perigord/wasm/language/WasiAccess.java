@@ -3,6 +3,7 @@ package dev.perigord.wasm.language;
 import com.oracle.truffle.api.TruffleFile;
 import com.oracle.truffle.api.TruffleLanguage;
 import dev.perigord.wasm.component.instantiation.ComponentImports;
+import dev.perigord.wasm.component.instantiation.HostImports;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.wasi.Preopen;
 import dev.perigord.wasm.wasi.WasiConfiguration;
@@ -10,6 +11,7 @@ import dev.perigord.wasm.wasi.io.StandardStreams;
 import dev.perigord.wasm.wasi.io.WasiException;
 import dev.perigord.wasm.wasi.preview1.Preview1;
 import dev.perigord.wasm.wasi.preview1.Preview1Library;
+import dev.perigord.wasm.wasi.preview2.Wasi2;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ final class WasiAccess {
 
     private final Preview1Library preview1;
     private final TruffleLanguage.Env env;
-    private final List<Preview1> instances = new ArrayList<>();
+    /** What closes the WASI of each instance. */
+    private final List<Runnable> instances = new ArrayList<>();
+
     private WasiConfiguration configuration;
 
     WasiAccess(Preview1Library preview1, TruffleLanguage.Env env) {
@@ -34,16 +38,22 @@ final class WasiAccess {
     synchronized Preview1 preview1() {
         try {
             Preview1 instance = preview1.instantiate(configuration());
-            instances.add(instance);
+            instances.add(instance::close);
             return instance;
         } catch (WasiException e) {
-            throw new LinkException("cannot open the directories " + describeDirectories() + ": " + e.getMessage());
+            throw cannotOpen(e);
         }
     }
 
     /** WASI 0.2 for a new component instance. */
     synchronized ComponentImports componentImports() {
-        return wanted -> null;
+        try {
+            Wasi2 instance = Wasi2.of(configuration());
+            instances.add(instance::close);
+            return new HostImports(instance.interfaces());
+        } catch (WasiException e) {
+            throw cannotOpen(e);
+        }
     }
 
     /** What guests of the context are granted. */
@@ -95,13 +105,15 @@ final class WasiAccess {
         }
     }
 
-    private String describeDirectories() {
-        return String.join(", ", env.getOptions().get(WasmOptions.Dirs).lines().toList());
+    private LinkException cannotOpen(WasiException e) {
+        String directories =
+                String.join(", ", env.getOptions().get(WasmOptions.Dirs).lines().toList());
+        return new LinkException("cannot open the directories " + directories + ": " + e.getMessage());
     }
 
     /** Writes out what is buffered and closes what instances hold. */
     synchronized void close() {
-        instances.forEach(Preview1::close);
+        instances.forEach(Runnable::run);
         instances.clear();
     }
 }

@@ -37,6 +37,7 @@ import dev.perigord.wasm.nodes.memory.MemoryGrowNode;
 import dev.perigord.wasm.nodes.memory.MemoryInitNode;
 import dev.perigord.wasm.nodes.memory.MemorySizeNode;
 import dev.perigord.wasm.nodes.numeric.NumericNodes;
+import dev.perigord.wasm.nodes.numeric.QuietNode;
 import dev.perigord.wasm.nodes.reference.RefFuncNode;
 import dev.perigord.wasm.nodes.reference.RefIsNullNode;
 import dev.perigord.wasm.nodes.table.ElementDropNode;
@@ -324,6 +325,9 @@ public final class FunctionBuilder {
             Operand right = tree.pop();
             Operand left = tree.pop();
             ExpressionNode node = NumericNodes.binary(instruction, left.node(), right.node(), reader.start);
+            if (kind == Kind.F32 || kind == Kind.F64) {
+                node = QuietNode.around(node, left.node(), right.node());
+            }
             tree.push(node, kind, effects, left, right);
         }
     }

@@ -107,4 +107,9 @@ public final class F32 {
         return Float.intBitsToFloat(
                 (Float.floatToRawIntBits(a) & ~Integer.MIN_VALUE) | (Float.floatToRawIntBits(b) & Integer.MIN_VALUE));
     }
+
+    /** The number itself; a NaN with its quiet bit set. */
+    static float quiet(float a) {
+        return Float.isNaN(a) ? Float.intBitsToFloat(Float.floatToRawIntBits(a) | 1 << 22) : a;
+    }
 }

@@ -108,8 +108,8 @@ public final class F64 {
                 (Double.doubleToRawLongBits(a) & ~Long.MIN_VALUE) | (Double.doubleToRawLongBits(b) & Long.MIN_VALUE));
     }
 
-    /** Math's rounding methods may hand a signalling NaN through. */
-    private static double quiet(double a) {
-        return Double.isNaN(a) ? a + a : a;
+    /** The number itself; a NaN with its quiet bit set. */
+    static double quiet(double a) {
+        return Double.isNaN(a) ? Double.longBitsToDouble(Double.doubleToRawLongBits(a) | 1L << 51) : a;
     }
 }

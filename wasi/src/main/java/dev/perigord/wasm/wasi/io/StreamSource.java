@@ -45,10 +45,7 @@ public final class StreamSource implements ByteSource {
             await(Math.min(target.remaining(), CAPACITY), FOREVER);
             synchronized (this) {
                 if (start < end) {
-                    int length = Math.min(target.remaining(), end - start);
-                    target.put(buffer, start, length);
-                    start += length;
-                    return length;
+                    return take(target) + takeAvailable(target);
                 }
                 if (failed) {
                     failed = false;
@@ -61,6 +58,19 @@ public final class StreamSource implements ByteSource {
                 }
             }
         }
+    }
+
+    private int take(ByteBuffer target) {
+        int length = Math.min(target.remaining(), end - start);
+        target.put(buffer, start, length);
+        start += length;
+        return length;
+    }
+
+    /** What is there behind the single byte that {@link #awaitReady} has looked for. */
+    private int takeAvailable(ByteBuffer target) {
+        boolean more = start == end && target.hasRemaining() && !reading && !ended && !failed;
+        return more && fillFromAvailable(Math.min(target.remaining(), CAPACITY)) ? take(target) : 0;
     }
 
     @Override

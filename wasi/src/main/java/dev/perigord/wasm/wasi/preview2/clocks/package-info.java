@@ -1,0 +1,2 @@
+/** {@code wasi:clocks}. */
+package dev.perigord.wasm.wasi.preview2.clocks;

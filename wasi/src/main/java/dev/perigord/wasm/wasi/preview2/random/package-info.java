@@ -1,0 +1,2 @@
+/** {@code wasi:random}. */
+package dev.perigord.wasm.wasi.preview2.random;
