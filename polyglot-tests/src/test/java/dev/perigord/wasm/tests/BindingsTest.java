@@ -52,8 +52,9 @@ class BindingsTest {
     @BeforeEach
     void open() {
         context = Context.newBuilder("wasm")
-                .allowHostAccess(
-                        WasmHostAccess.builder().bind(Everything.class, Event.class).build())
+                .allowHostAccess(WasmHostAccess.builder()
+                        .bind(Everything.class, Event.class)
+                        .build())
                 .build();
     }
 
@@ -122,7 +123,7 @@ class BindingsTest {
         ClassCastException clash = assertThrows(ClassCastException.class, () -> Bindings.toJava(purple, Level.class));
         assertEquals("Level: expected Level, got purple", clash.getMessage());
         assertThrows(ClassCastException.class, () -> Bindings.toJava(purple, Event.class));
-        assertThrows(IllegalArgumentException.class, () -> WasmHostAccess.builder()
-                .bind(String.class));
+        assertThrows(
+                IllegalArgumentException.class, () -> WasmHostAccess.builder().bind(String.class));
     }
 }
