@@ -99,7 +99,7 @@ final class FromGuest {
     /** The embedder's object that a guest only passed through. */
     private static Optional<Object> javaObject(Value value) {
         if (value.isHostObject()) {
-            return Optional.of(value.asHostObject());
+            return Optional.ofNullable(value.asHostObject()); // a null of Java is a host object
         }
         return value.isProxyObject() && value.asProxyObject() instanceof ExportedObject exported
                 ? Optional.of(exported.object())

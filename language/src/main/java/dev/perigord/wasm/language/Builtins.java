@@ -21,7 +21,7 @@ import dev.perigord.wasm.runtime.WasmModule;
  *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
  *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
  *   <li>{@code encode(module)} gives the binary of a module
- *   <li>{@code builtFunctions(module)} gives how many functions of a module have been called and so have an AST
+ *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
  */
 @ExportLibrary(InteropLibrary.class)
@@ -73,7 +73,10 @@ final class Builtins implements TruffleObject {
             case "invoke" ->
                 program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
             case "encode" -> new BinaryBuffer(module(arguments[0]).definition().bytes());
-            default -> module(arguments[0]).builtFunctions();
+            default ->
+                arguments[0] instanceof ComponentObject component
+                        ? component.component().builtFunctions()
+                        : module(arguments[0]).builtFunctions();
         };
     }
 

@@ -70,6 +70,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void embeddersSeeNothingOfTruffle() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "embedding..")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage("java..", "org.graalvm.polyglot..", BASE + "embedding..")))
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesOfNodesHaveNoCycles() {
         SlicesRuleDefinition.slices()
                 .matching("dev.perigord.wasm.nodes.(*)..")

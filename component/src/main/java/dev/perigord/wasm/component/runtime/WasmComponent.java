@@ -5,6 +5,7 @@ import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.component.linking.ImportPath;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.syntax.CoreModuleSource;
+import dev.perigord.wasm.component.syntax.Definition;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
@@ -76,6 +77,21 @@ public final class WasmComponent {
     /** A core module inside the component. */
     public WasmModule module(CoreModuleSource module) {
         return modules.apply(module);
+    }
+
+    /** How many functions of the core modules inside have been called and so have an AST. */
+    public int builtFunctions() {
+        return builtFunctions(definition);
+    }
+
+    private int builtFunctions(ValidatedComponent component) {
+        int sum = component.nested().stream().mapToInt(this::builtFunctions).sum();
+        for (var located : component.syntax().definitions()) {
+            if (located.definition() instanceof Definition.CoreModule(var module) && module(module) != null) {
+                sum += module(module).builtFunctions();
+            }
+        }
+        return sum;
     }
 
     /** All functions that the component imports, on their own or as parts of instances. */
