@@ -60,7 +60,8 @@ class ComponentCommandTest {
     @Test
     void luaRunsAScript() throws Exception {
         Files.copy(guest("src/bench.lua"), folder.resolve("bench.lua"));
-        Run run = wasm.run("run", "--dir", folder + "::/", guest("lua5.4.7-nosjlj.wasip2.component.wasm"), "/bench.lua");
+        Run run =
+                wasm.run("run", "--dir", folder + "::/", guest("lua5.4.7-nosjlj.wasip2.component.wasm"), "/bench.lua");
         assertEquals(0, run.status(), run.err());
         assertTrue(run.out().contains("fib(27)\t196418"), run.out());
     }

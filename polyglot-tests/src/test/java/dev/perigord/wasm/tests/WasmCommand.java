@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** The script {@code wasm}. */
 final class WasmCommand {
     /** The script's path. */
-    static final Path SCRIPT = Path.of(System.getProperty("perigord.root", "..")).resolve("wasm");
+    static final Path SCRIPT =
+            Path.of(System.getProperty("perigord.root", "..")).resolve("wasm");
 
     /** What a run gave. */
     record Run(int status, String out, String err) {}
