@@ -93,8 +93,12 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
         return true;
     }
 
+    /**
+     * One thread at a time: component instances of a context share a store that only one thread may run. Another
+     * thread is refused by the polyglot engine with a clear error; a server gives every thread a context.
+     */
     @Override
     protected boolean isThreadAccessAllowed(Thread thread, boolean singleThreaded) {
-        return true;
+        return singleThreaded;
     }
 }

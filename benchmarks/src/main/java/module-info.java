@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+module dev.perigord.wasm.benchmarks {
+    requires jmh.core;
+    requires org.graalvm.polyglot;
+}
