@@ -96,8 +96,7 @@ public final class InstructionReader extends BinaryReader {
         switch (instruction.immediates()) {
             case NONE -> {}
             case BLOCK_TYPE -> blockType();
-            case LABEL, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, DATA -> index = u32();
-            case MEMORY -> index = memoryIndex();
+            case LABEL, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, MEMORY, DATA -> index = u32();
             case LABEL_TABLE -> {
                 int count = count();
                 labels = new int[count + 1];
@@ -105,17 +104,9 @@ public final class InstructionReader extends BinaryReader {
                     labels[i] = u32();
                 }
             }
-            case TYPE_TABLE, TABLE_TABLE, ELEMENT_TABLE -> {
+            case TYPE_TABLE, TABLE_TABLE, ELEMENT_TABLE, MEMORY_MEMORY, DATA_MEMORY -> {
                 index = u32();
                 secondIndex = u32();
-            }
-            case MEMORY_MEMORY -> {
-                index = memoryIndex();
-                secondIndex = memoryIndex();
-            }
-            case DATA_MEMORY -> {
-                index = u32();
-                secondIndex = memoryIndex();
             }
             case MEMORY_ARGUMENT -> {
                 int flags = u32();
@@ -133,10 +124,6 @@ public final class InstructionReader extends BinaryReader {
             case F32 -> constant = bits32();
             case F64 -> constant = bits64();
         }
-    }
-
-    private int memoryIndex() {
-        return u32();
     }
 
     private void blockType() {

@@ -12,12 +12,10 @@ import java.util.Arrays;
 final class Slots {
     private static final int KINDS = Kind.values().length;
 
-    private final int locals;
     private int next;
     private int[] places = new int[16 * KINDS];
 
     Slots(int locals) {
-        this.locals = locals;
         this.next = locals;
     }
 
@@ -34,7 +32,7 @@ final class Slots {
     }
 
     FrameDescriptor descriptor() {
-        FrameDescriptor.Builder builder = FrameDescriptor.newBuilder(Math.max(next, locals));
+        FrameDescriptor.Builder builder = FrameDescriptor.newBuilder(next);
         builder.addSlots(next, FrameSlotKind.Static);
         return builder.build();
     }

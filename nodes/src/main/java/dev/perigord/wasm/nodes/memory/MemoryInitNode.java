@@ -40,7 +40,6 @@ public final class MemoryInitNode extends StatementNode {
             throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(this);
         }
         byte[] bytes = instance.module().definition().bytes();
-        instance.memory().checkRange(Integer.toUnsignedLong(to), Integer.toUnsignedLong(count), this);
         instance.memory().write(Integer.toUnsignedLong(to), bytes, content.start() + from, count, this);
         return NORMAL;
     }
