@@ -123,6 +123,7 @@ public final class InstructionReader extends BinaryReader {
             case I64 -> constant = s64();
             case F32 -> constant = bits32();
             case F64 -> constant = bits64();
+            default -> throw new AssertionError(instruction);
         }
     }
 

@@ -13,5 +13,19 @@ public enum Feature {
     /** Reference types. */
     REFERENCE_TYPES,
     /** Tail calls. */
-    TAIL_CALL
+    TAIL_CALL,
+    /** Typed function references. */
+    TYPED_REFERENCES,
+    /** Garbage collection. */
+    GC,
+    /** Exception handling with {@code try_table}. */
+    EXCEPTIONS,
+    /** Exception handling with {@code try}, which existing binaries use. */
+    LEGACY_EXCEPTIONS,
+    /** Wide arithmetic; only with the option of that name. */
+    WIDE_ARITHMETIC,
+    /** Custom descriptors; only with the option of that name. */
+    CUSTOM_DESCRIPTORS,
+    /** Stack switching; only with the option of that name. */
+    STACK_SWITCHING
 }

@@ -4,11 +4,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The type of a function or block (spec 2.3.8). */
-public record FunctionType(List<ValueType> parameters, List<ValueType> results) {
+public record FunctionType(List<ValueType> parameters, List<ValueType> results) implements CompositeType {
     /** Copies both lists. */
     public FunctionType {
         parameters = List.copyOf(parameters);
         results = List.copyOf(results);
+    }
+
+    @Override
+    public boolean matches(CompositeType expected) {
+        return expected instanceof FunctionType function
+                && match(function.parameters, parameters)
+                && match(results, function.results);
+    }
+
+    /** Whether each type of a list matches the type at the same place of another one. */
+    public static boolean match(List<ValueType> actual, List<ValueType> expected) {
+        if (actual.size() != expected.size()) {
+            return false;
+        }
+        for (int i = 0; i < actual.size(); i++) {
+            if (!actual.get(i).matches(expected.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The type in the notation {@code [i32 i64] -> [f32]}. */

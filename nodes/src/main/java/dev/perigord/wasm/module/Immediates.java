@@ -40,6 +40,32 @@ public enum Immediates {
     VALUE_TYPES,
     /** A heap type. */
     HEAP_TYPE,
+    /** A type index. */
+    TYPE,
+    /** Two type indices: destination and source, or before and after. */
+    TYPE_TYPE,
+    /** A type index, then a field index. */
+    TYPE_FIELD,
+    /** A type index, then a number of elements. */
+    TYPE_COUNT,
+    /** A type index, then a data segment index. */
+    TYPE_DATA,
+    /** A type index, then an element segment index. */
+    TYPE_ELEMENT,
+    /** A type index, then a tag index. */
+    TYPE_TAG,
+    /** A tag index. */
+    TAG,
+    /** A block type, then a vector of catch clauses. */
+    TRY_TABLE,
+    /** A type index, then a vector of handlers. */
+    RESUME,
+    /** A type index, a tag index, then a vector of handlers. */
+    RESUME_THROW,
+    /** A heap type; in the text a reference type, whose nullability says which of two instructions is meant. */
+    CAST,
+    /** Flags, a label index and two heap types; in the text a label and two reference types. */
+    BRANCH_CAST,
     /** A signed 32-bit LEB128 number. */
     I32,
     /** A signed 64-bit LEB128 number. */

@@ -22,6 +22,11 @@ public enum NumberType implements ValueType {
     }
 
     @Override
+    public boolean matches(StorageType expected) {
+        return this == expected;
+    }
+
+    @Override
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -8,9 +8,22 @@ public record ReferenceType(boolean nullable, HeapType heapType) implements Valu
     /** {@code externref}. */
     public static final ReferenceType EXTERNREF = new ReferenceType(true, AbstractHeapType.EXTERN);
 
+    /** {@code exnref}. */
+    public static final ReferenceType EXNREF = new ReferenceType(true, AbstractHeapType.EXN);
+
+    @Override
+    public boolean matches(StorageType expected) {
+        return expected instanceof ReferenceType reference
+                && (reference.nullable || !nullable)
+                && heapType.matches(reference.heapType);
+    }
+
     @Override
     public String text() {
-        return nullable ? heapType.text() + "ref" : "(ref " + heapType.text() + ")";
+        if (nullable && heapType instanceof AbstractHeapType type) {
+            return type.referenceText();
+        }
+        return (nullable ? "(ref null " : "(ref ") + heapType.text() + ")";
     }
 
     @Override

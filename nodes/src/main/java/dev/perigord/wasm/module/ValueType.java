@@ -1,7 +1,9 @@
 package dev.perigord.wasm.module;
 
 /** The type of a value (spec 2.3.5). */
-public sealed interface ValueType permits NumberType, ReferenceType {
-    /** The name in the text format. */
-    String text();
+public sealed interface ValueType extends StorageType permits NumberType, ReferenceType {
+    @Override
+    default ValueType unpacked() {
+        return this;
+    }
 }

@@ -56,6 +56,7 @@ final class ImmediateParser {
             case I64 -> out.signed(cursor.i64());
             case F32 -> out.fixed(cursor.f32(), Float.BYTES);
             case F64 -> out.fixed(cursor.f64(), Double.BYTES);
+            default -> throw new AssertionError(immediates);
         }
     }
 

@@ -223,6 +223,7 @@ final class TypeParser {
     static void write(HeapType type, ByteWriter out) {
         switch (type) {
             case AbstractHeapType heap -> out.u8(heap.code());
+            default -> throw new IllegalArgumentException(type.text());
         }
     }
 }
