@@ -7,20 +7,21 @@ final class ModuleContext {
     final IndexSpace tables = new IndexSpace("table");
     final IndexSpace memories = new IndexSpace("memory");
     final IndexSpace globals = new IndexSpace("global");
+    final IndexSpace tags = new IndexSpace("tag");
     final IndexSpace elements = new IndexSpace("elem segment");
     final IndexSpace data = new IndexSpace("data segment");
 
     /** Whether an instruction names a data segment, which asks for a data count section. */
     boolean needsDataCount;
 
-    /** The index space of a keyword of imports and exports, or {@code null}. */
-    IndexSpace external(String keyword) {
-        return switch (keyword) {
-            case "func" -> functions;
-            case "table" -> tables;
-            case "memory" -> memories;
-            case "global" -> globals;
-            default -> null;
+    /** The index space of what can be imported and exported. */
+    IndexSpace external(External kind) {
+        return switch (kind) {
+            case FUNC -> functions;
+            case TABLE -> tables;
+            case MEMORY -> memories;
+            case GLOBAL -> globals;
+            case TAG -> tags;
         };
     }
 }
