@@ -2,6 +2,7 @@ package dev.perigord.wasm.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The definitions of one kind, numbered in order, and the identifiers of some of them (spec 6.1.3). */
@@ -9,7 +10,7 @@ final class IndexSpace {
     private final String kind;
     private final Map<String, Integer> indices = new HashMap<>();
     /** Names by ascending index, which annotations may give too. */
-    private final Map<Integer, String> names = new TreeMap<>();
+    private final SortedMap<Integer, String> names = new TreeMap<>();
 
     private int size;
 
@@ -67,7 +68,7 @@ final class IndexSpace {
     }
 
     /** The names of definitions by ascending index: those of annotations, else their identifiers. */
-    Map<Integer, String> names() {
+    SortedMap<Integer, String> names() {
         return names;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Parses instructions, plain and folded (spec 6.5), and writes them in the order of the binary format.
@@ -114,7 +115,7 @@ final class InstructionParser {
     }
 
     /** The instructions of a function up to the parenthesis that closes it; gives the names of labels. */
-    Map<Integer, String> body(CodeWriter code, IndexSpace locals) {
+    SortedMap<Integer, String> body(CodeWriter code, IndexSpace locals) {
         begin(code.instructions(), code, locals);
         sequence();
         end();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The labels of the structured instructions around a place, innermost last (spec 6.5.1). */
@@ -28,7 +29,7 @@ final class LabelScope {
 
     private final List<Open> open = new ArrayList<>();
     private final Map<String, Integer> depths = new HashMap<>();
-    private Map<Integer, String> names;
+    private SortedMap<Integer, String> names;
     private int blocks;
 
     /** Enters a function, whose body is a block without identifier. */
@@ -61,7 +62,7 @@ final class LabelScope {
     }
 
     /** The names of the current function's labels, by the number of the block among all of the function. */
-    Map<Integer, String> names() {
+    SortedMap<Integer, String> names() {
         return names;
     }
 

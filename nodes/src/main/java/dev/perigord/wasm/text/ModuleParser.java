@@ -1,5 +1,7 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.ModuleNames;
+import dev.perigord.wasm.module.NameKind;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ final class ModuleParser {
     private final SegmentParser segments;
     private final BranchHints hints;
     private final ModuleWriter writer;
-    private final NameSection names;
+    private final ModuleNames names = new ModuleNames();
     private final CustomSections customs;
     /** The tokens where fields start that define types. */
     private final IntList typeFields = new IntList();
@@ -47,7 +49,7 @@ final class ModuleParser {
         this.segments = new SegmentParser(cursor, context, types, instructions);
         this.hints = new BranchHints(cursor.tokens());
         this.writer = new ModuleWriter(new CodeWriter(hints));
-        this.names = new NameSection(moduleName, context);
+        names.setModule(moduleName);
         this.customs = new CustomSections(cursor.tokens());
     }
 
@@ -69,6 +71,7 @@ final class ModuleParser {
         customs.allowBefore(cursor.index());
         cursor.checkAnnotatedNames();
         hints.checkAllTaken();
+        context.addNames(names);
         return writer.finish(context, names, customs);
     }
 
@@ -214,7 +217,7 @@ final class ModuleParser {
                 IndexSpace parameters = new IndexSpace("local");
                 out.u8(exact ? EXACT_FUNCTION : kind.code());
                 out.u32(types.typeUse(parameters));
-                names.addLocals(index, parameters);
+                names.indirect(NameKind.LOCAL).put(index, parameters.names());
                 if (exact) {
                     cursor.expect(TokenKind.RIGHT);
                 }
@@ -280,9 +283,9 @@ final class ModuleParser {
         while (cursor.acceptForm("local")) {
             types.declarations(declared, locals);
         }
-        names.addLabels(index, instructions.body(writer.code(), locals));
+        names.indirect(NameKind.LABEL).put(index, instructions.body(writer.code(), locals));
         writer.code().endFunction(declared, start, cursor.start() + 1);
-        names.addLocals(index, locals);
+        names.indirect(NameKind.LOCAL).put(index, locals.names());
     }
 
     private void table() {

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.ModuleNames;
 import dev.perigord.wasm.module.TypeDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ final class ModuleWriter {
         return code;
     }
 
-    TextModule finish(ModuleContext context, NameSection names, CustomSections customs) {
+    TextModule finish(ModuleContext context, ModuleNames names, CustomSections customs) {
         for (List<TypeDefinition> group : context.types.groups()) {
             TypeWriter.group(group, entry(Section.TYPE));
         }
@@ -64,7 +65,7 @@ final class ModuleWriter {
             customs.write(false, section, out);
         }
         ByteWriter named = new ByteWriter();
-        names.write(named);
+        NameSection.write(names, named);
         if (named.size() > 0) {
             custom(NameSection.SECTION, named, out);
         }

@@ -1,84 +1,37 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.ModuleNames;
+import dev.perigord.wasm.module.NameKind;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
-/**
- * The custom section that keeps the identifiers of the text and the names of its annotations (spec 7.4.1, and the
- * proposal extended name section).
- */
+/** Writes the custom section that keeps the identifiers of the text and the names of its annotations (spec 7.4.1). */
 final class NameSection {
     /** The name of the custom section. */
     static final String SECTION = "name";
 
     private static final int MODULE = 0;
-    private static final int FUNCTIONS = 1;
-    private static final int LOCALS = 2;
-    private static final int LABELS = 3;
-    private static final int TYPES = 4;
-    private static final int TABLES = 5;
-    private static final int MEMORIES = 6;
-    private static final int GLOBALS = 7;
-    private static final int ELEMENTS = 8;
-    private static final int DATA = 9;
-    private static final int FIELDS = 10;
-    private static final int TAGS = 11;
 
-    private final String moduleName;
-    private final ModuleContext context;
-    private final Map<Integer, Map<Integer, String>> locals = new TreeMap<>();
-    private final Map<Integer, Map<Integer, String>> labels = new TreeMap<>();
-
-    /** Names of a module, whose own may be {@code null}, and of what it defines. */
-    NameSection(String moduleName, ModuleContext context) {
-        this.moduleName = moduleName;
-        this.context = context;
-    }
-
-    /** Adds the names of a function's locals. */
-    void addLocals(int function, IndexSpace functionLocals) {
-        if (!functionLocals.names().isEmpty()) {
-            locals.put(function, functionLocals.names());
-        }
-    }
-
-    /** Adds the names of a function's labels. */
-    void addLabels(int function, Map<Integer, String> functionLabels) {
-        if (!functionLabels.isEmpty()) {
-            labels.put(function, functionLabels);
-        }
-    }
+    private NameSection() {}
 
     /** Writes the subsections that have names in them, which may be none. */
-    void write(ByteWriter out) {
-        if (moduleName != null) {
+    static void write(ModuleNames names, ByteWriter out) {
+        if (names.module() != null) {
             ByteWriter name = new ByteWriter();
-            name(moduleName, name);
+            name(names.module(), name);
             subsection(MODULE, name, out);
         }
-        names(FUNCTIONS, context.functions, out);
-        indirectNames(LOCALS, locals, out);
-        indirectNames(LABELS, labels, out);
-        names(TYPES, context.types.indices(), out);
-        names(TABLES, context.tables, out);
-        names(MEMORIES, context.memories, out);
-        names(GLOBALS, context.globals, out);
-        names(ELEMENTS, context.elements, out);
-        names(DATA, context.data, out);
-        indirectNames(FIELDS, fields(), out);
-        names(TAGS, context.tags, out);
-    }
-
-    private Map<Integer, Map<Integer, String>> fields() {
-        Map<Integer, Map<Integer, String>> fields = new TreeMap<>();
-        for (int type = 0; type < context.types.indices().size(); type++) {
-            Map<Integer, String> names = context.types.fields(type).names();
-            if (!names.isEmpty()) {
-                fields.put(type, names);
+        for (NameKind kind : NameKind.values()) {
+            ByteWriter contents = new ByteWriter();
+            if (kind.isIndirect()) {
+                indirectMap(names.indirect(kind), contents);
+            } else if (!names.of(kind).isEmpty()) {
+                map(names.of(kind), contents);
+            }
+            if (contents.size() > 0) {
+                subsection(kind.id(), contents, out);
             }
         }
-        return fields;
     }
 
     private static void subsection(int id, ByteWriter contents, ByteWriter out) {
@@ -86,27 +39,24 @@ final class NameSection {
         out.sized(contents);
     }
 
-    private static void names(int id, IndexSpace space, ByteWriter out) {
-        if (!space.names().isEmpty()) {
-            ByteWriter contents = new ByteWriter();
-            map(space.names(), contents);
-            subsection(id, contents, out);
+    /** Writes what has names inside of it, which may be nothing. */
+    private static void indirectMap(SortedMap<Integer, SortedMap<Integer, String>> names, ByteWriter out) {
+        ByteWriter entries = new ByteWriter();
+        int count = 0;
+        for (var outer : names.entrySet()) {
+            if (!outer.getValue().isEmpty()) {
+                entries.u32(outer.getKey());
+                map(outer.getValue(), entries);
+                count++;
+            }
+        }
+        if (count > 0) {
+            out.u32(count);
+            out.part(entries, 0, entries.size());
         }
     }
 
-    private static void indirectNames(int id, Map<Integer, Map<Integer, String>> names, ByteWriter out) {
-        if (!names.isEmpty()) {
-            ByteWriter contents = new ByteWriter();
-            contents.u32(names.size());
-            names.forEach((outer, inner) -> {
-                contents.u32(outer);
-                map(inner, contents);
-            });
-            subsection(id, contents, out);
-        }
-    }
-
-    private static void map(Map<Integer, String> names, ByteWriter out) {
+    private static void map(SortedMap<Integer, String> names, ByteWriter out) {
         out.u32(names.size());
         names.forEach((index, name) -> {
             out.u32(index);

@@ -157,8 +157,10 @@ final class TypeParser {
             }
         } else if (!inline.equals(declared)) {
             cursor.moveTo(start);
-            throw cursor.error(
-                    declared == null ? "unknown function type " + index : "inline function type does not match");
+            String problem = Integer.compareUnsigned(index, types.indices().size()) < 0
+                    ? "inline function type does not match"
+                    : "unknown type " + Integer.toUnsignedString(index);
+            throw cursor.error(problem);
         }
         return index;
     }

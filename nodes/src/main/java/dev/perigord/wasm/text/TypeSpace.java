@@ -48,11 +48,6 @@ final class TypeSpace {
         return index >= 0 && index < fields.size() ? fields.get(index) : new IndexSpace("field");
     }
 
-    /** The names of each type's fields, by type index. */
-    List<IndexSpace> fields() {
-        return fields;
-    }
-
     /** The smallest index of a type that is final, without supertype, and alone in its group; it is added if new. */
     int implied(FunctionType type) {
         TypeDefinition definition = TypeDefinition.of(type);
