@@ -4,6 +4,7 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
+import dev.perigord.wasm.binary.CustomSectionReader;
 import dev.perigord.wasm.instantiation.Instantiator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Store;
@@ -109,10 +110,16 @@ public final class ScriptRunner {
             case ScriptCommand.AssertExhaustion expected -> assertTrap(expected.action(), expected.message());
             case ScriptCommand.AssertInvalid expected -> assertInvalid(expected.module(), expected.message());
             case ScriptCommand.AssertMalformed expected -> assertMalformed(expected.module(), expected.message());
+            case ScriptCommand.AssertInvalidCustom expected ->
+                assertInvalidCustom(expected.module(), expected.message());
+            case ScriptCommand.AssertMalformedCustom expected ->
+                assertMalformedCustom(expected.module(), expected.message());
             case ScriptCommand.AssertUnlinkable expected -> assertUnlinkable(expected.module(), expected.message());
             case ScriptCommand.AssertUninstantiable expected ->
                 assertUninstantiable(expected.module(), expected.message());
             case ScriptCommand.AssertException _ -> throw new Failure("exceptions are not supported");
+            case ScriptCommand.StartThread _, ScriptCommand.AwaitThread _ ->
+                throw new Failure("threads are not supported");
             case ScriptCommand.Unsupported unsupported ->
                 throw new Failure("unsupported command " + unsupported.text());
             case ScriptCommand.Broken broken -> throw new Failure(broken.message());
@@ -245,6 +252,27 @@ public final class ScriptRunner {
             throw new Failure("expected invalid \"" + message + "\", got malformed: " + e.getMessage());
         }
         throw new Failure("expected invalid \"" + message + "\", but the module is valid");
+    }
+
+    private void assertMalformedCustom(ModuleSource source, String message) {
+        try {
+            byte[] bytes = source.encode();
+            CustomSectionReader.check(ModuleLoader.decode(bytes, 0, bytes.length));
+        } catch (MalformedException e) {
+            return;
+        }
+        throw new Failure("expected malformed \"" + message + "\", but the custom sections are well-formed");
+    }
+
+    private void assertInvalidCustom(ModuleSource source, String message) {
+        byte[] bytes = source.encode();
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        try {
+            CustomSectionReader.check(definition);
+        } catch (InvalidException e) {
+            return;
+        }
+        throw new Failure("expected invalid \"" + message + "\", but the custom sections are valid");
     }
 
     private void assertUnlinkable(ModuleSource source, String message) {
