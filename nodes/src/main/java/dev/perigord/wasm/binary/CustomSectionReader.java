@@ -130,7 +130,7 @@ public final class CustomSectionReader {
         Code code = module.codes().get(body);
         int base = bodyStart(body);
         InstructionReader instructions = new InstructionReader(
-                module.bytes(), code.instructions().start(), code.instructions().end());
+                module.bytes(), code.instructions().start(), code.instructions().end(), module.types());
         int count = hints.count();
         for (int i = 0; i < count; i++) {
             int start = hints.position();
