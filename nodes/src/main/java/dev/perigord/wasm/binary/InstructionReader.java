@@ -4,6 +4,7 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.HeapType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ValueType;
+import dev.perigord.wasm.runtime.Vector128;
 import java.util.List;
 
 /**
@@ -36,8 +37,14 @@ public final class InstructionReader extends BinaryReader {
     /** The second index: the table of {@code call_indirect}, the source of a copy, and so on. */
     public int secondIndex;
 
-    /** An integer constant, or the bits of a float constant. */
+    /** An integer constant, the bits of a float constant, or the first eight bytes of a vector or of lane indices. */
     public long constant;
+
+    /** The last eight bytes of a vector constant, or of lane indices. */
+    public long highConstant;
+
+    /** A lane index. */
+    public int lane;
 
     /** The offset of a memory access. */
     public long memoryOffset;
@@ -108,23 +115,39 @@ public final class InstructionReader extends BinaryReader {
                 index = u32();
                 secondIndex = u32();
             }
-            case MEMORY_ARGUMENT -> {
-                int flags = u32();
-                if (Integer.compareUnsigned(flags, MULTIPLE_MEMORIES << 1) >= 0) {
-                    throw malformedAt("malformed memop flags", start);
-                }
-                index = (flags & MULTIPLE_MEMORIES) != 0 ? u32() : 0;
-                alignment = flags & ~MULTIPLE_MEMORIES;
-                memoryOffset = u64();
+            case MEMORY_ARGUMENT -> memoryArgument();
+            case MEMORY_ARGUMENT_LANE -> {
+                memoryArgument();
+                lane = u8();
             }
+            case LANE -> lane = u8();
             case VALUE_TYPES -> valueTypes = TypeReader.valueTypes(this);
             case HEAP_TYPE -> heapType = TypeReader.heapType(this);
             case I32 -> constant = s32();
             case I64 -> constant = s64();
             case F32 -> constant = bits32();
             case F64 -> constant = bits64();
+            case V128, LANES -> {
+                constant = bits64();
+                highConstant = bits64();
+            }
             default -> throw new AssertionError(instruction);
         }
+    }
+
+    private void memoryArgument() {
+        int flags = u32();
+        if (Integer.compareUnsigned(flags, MULTIPLE_MEMORIES << 1) >= 0) {
+            throw malformedAt("malformed memop flags", start);
+        }
+        index = (flags & MULTIPLE_MEMORIES) != 0 ? u32() : 0;
+        alignment = flags & ~MULTIPLE_MEMORIES;
+        memoryOffset = u64();
+    }
+
+    /** The vector constant, or the lane indices, of the last instruction read. */
+    public Vector128 vector() {
+        return new Vector128(constant, highConstant);
     }
 
     private void blockType() {

@@ -21,7 +21,7 @@ public final class TypeReader {
     public static ValueType valueType(BinaryReader reader) {
         int code = reader.peek();
         for (NumberType type : NumberType.values()) {
-            if (type.code() == code && type != NumberType.V128) {
+            if (type.code() == code) {
                 reader.u8();
                 return type;
             }

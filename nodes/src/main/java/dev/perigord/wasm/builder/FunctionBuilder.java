@@ -4,8 +4,8 @@ import com.oracle.truffle.api.RootCallTarget;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.OpenBlock.Opener;
 import dev.perigord.wasm.builder.OpenBlock.TableEnd;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
-import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Code;
@@ -40,6 +40,9 @@ import dev.perigord.wasm.nodes.numeric.NumericNodes;
 import dev.perigord.wasm.nodes.numeric.QuietNode;
 import dev.perigord.wasm.nodes.reference.RefFuncNode;
 import dev.perigord.wasm.nodes.reference.RefIsNullNode;
+import dev.perigord.wasm.nodes.simd.QuietVectorNode;
+import dev.perigord.wasm.nodes.simd.ShuffleNode;
+import dev.perigord.wasm.nodes.simd.VectorNodes;
 import dev.perigord.wasm.nodes.table.ElementDropNode;
 import dev.perigord.wasm.nodes.table.TableCopyNode;
 import dev.perigord.wasm.nodes.table.TableFillNode;
@@ -129,10 +132,16 @@ public final class FunctionBuilder {
             return;
         }
         if (instruction.operands() != null) {
-            if (instruction.immediates() == Immediates.MEMORY_ARGUMENT) {
-                memoryAccess(instruction);
-            } else {
-                numeric(instruction);
+            switch (instruction.immediates()) {
+                case MEMORY_ARGUMENT -> memoryAccess(instruction);
+                case MEMORY_ARGUMENT_LANE -> laneAccess(instruction);
+                default -> {
+                    if (instruction.feature() == Feature.SIMD || instruction.feature() == Feature.RELAXED_SIMD) {
+                        vector(instruction);
+                    } else {
+                        numeric(instruction);
+                    }
+                }
             }
             return;
         }
@@ -203,6 +212,7 @@ public final class FunctionBuilder {
             case I64_CONST -> constant(new ConstantNode.I64(reader.constant), Kind.I64);
             case F32_CONST -> constant(new ConstantNode.F32(Float.intBitsToFloat((int) reader.constant)), Kind.F32);
             case F64_CONST -> constant(new ConstantNode.F64(Double.longBitsToDouble(reader.constant)), Kind.F64);
+            case V128_CONST -> constant(new ConstantNode.V128(reader.vector()), Kind.V128);
             case REF_NULL -> constant(new ConstantNode.NullReference(), Kind.REFERENCE);
             case REF_FUNC -> tree.push(new RefFuncNode(reader.index), Kind.REFERENCE, Effects.NONE);
             case REF_IS_NULL -> {
@@ -329,6 +339,48 @@ public final class FunctionBuilder {
                 node = QuietNode.around(node, left.node(), right.node());
             }
             tree.push(node, kind, effects, left, right);
+        }
+    }
+
+    private void vector(Instruction instruction) {
+        Operand[] operands = tree.pop(instruction.operands().size());
+        ExpressionNode[] nodes = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+        ExpressionNode node =
+                switch (nodes.length) {
+                    case 1 -> VectorNodes.unary(instruction, nodes[0], reader.lane);
+                    case 2 ->
+                        instruction == Instruction.I8X16_SHUFFLE
+                                ? new ShuffleNode(reader.vector(), nodes[0], nodes[1])
+                                : VectorNodes.binary(instruction, nodes[0], nodes[1], reader.lane);
+                    default -> VectorNodes.ternary(instruction, nodes[0], nodes[1], nodes[2]);
+                };
+        Kind kind = Kind.of(instruction.results().getFirst());
+        if (kind == Kind.V128 && operands.length == 1 && operands[0].isConstant()) {
+            // The splat of a constant, mostly.
+            constant(new ConstantNode.V128(node.executeV128(null, null)), kind);
+        } else {
+            tree.push(QuietVectorNode.around(instruction, node, nodes), kind, Effects.NONE, operands);
+        }
+    }
+
+    private void laneAccess(Instruction instruction) {
+        Operand value = tree.pop();
+        Operand base = tree.pop();
+        if (instruction.results().isEmpty()) {
+            statement(
+                    MemoryAccessNodes.laneStore(
+                            instruction, base.node(), value.node(), reader.memoryOffset, reader.lane, reader.start),
+                    Effects.of(Effects.MEMORY_WRITE | Effects.TRAP),
+                    base,
+                    value);
+        } else {
+            tree.push(
+                    MemoryAccessNodes.laneLoad(
+                            instruction, base.node(), value.node(), reader.memoryOffset, reader.lane, reader.start),
+                    Kind.V128,
+                    Effects.of(Effects.MEMORY_READ | Effects.TRAP),
+                    base,
+                    value);
         }
     }
 

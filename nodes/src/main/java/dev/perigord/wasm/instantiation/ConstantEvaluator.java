@@ -30,6 +30,7 @@ final class ConstantEvaluator {
                 case I64_CONST -> stack.push(reader.constant);
                 case F32_CONST -> stack.push(Float.intBitsToFloat((int) reader.constant));
                 case F64_CONST -> stack.push(Double.longBitsToDouble(reader.constant));
+                case V128_CONST -> stack.push(reader.vector());
                 case REF_NULL -> stack.push(Null.INSTANCE);
                 case REF_FUNC -> stack.push(instance.function(reader.index));
                 case GLOBAL_GET -> stack.push(instance.global(reader.index).get());

@@ -5,6 +5,7 @@ import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** How values of a type are kept in frames and executed: what remains of types once a function is validated. */
@@ -13,6 +14,7 @@ public enum Kind {
     I64,
     F32,
     F64,
+    V128,
     REFERENCE;
 
     /** The kind of a type. */
@@ -22,7 +24,7 @@ public enum Kind {
             case NumberType.I64 -> I64;
             case NumberType.F32 -> F32;
             case NumberType.F64 -> F64;
-            case NumberType.V128 -> throw new AssertionError();
+            case NumberType.V128 -> V128;
             case ReferenceType _ -> REFERENCE;
         };
     }
@@ -34,7 +36,7 @@ public enum Kind {
             case I64 -> frame.getLongStatic(slot);
             case F32 -> frame.getFloatStatic(slot);
             case F64 -> frame.getDoubleStatic(slot);
-            case REFERENCE -> frame.getObjectStatic(slot);
+            case V128, REFERENCE -> frame.getObjectStatic(slot);
         };
     }
 
@@ -45,7 +47,7 @@ public enum Kind {
             case I64 -> frame.setLongStatic(slot, (long) value);
             case F32 -> frame.setFloatStatic(slot, (float) value);
             case F64 -> frame.setDoubleStatic(slot, (double) value);
-            case REFERENCE -> frame.setObjectStatic(slot, value);
+            case V128, REFERENCE -> frame.setObjectStatic(slot, value);
         }
     }
 
@@ -56,6 +58,7 @@ public enum Kind {
             case I64 -> frame.setLongStatic(slot, 0);
             case F32 -> frame.setFloatStatic(slot, 0);
             case F64 -> frame.setDoubleStatic(slot, 0);
+            case V128 -> frame.setObjectStatic(slot, Vector128.ZERO);
             case REFERENCE -> frame.setObjectStatic(slot, Null.INSTANCE);
         }
     }
@@ -67,7 +70,7 @@ public enum Kind {
             case I64 -> frame.setLongStatic(to, frame.getLongStatic(from));
             case F32 -> frame.setFloatStatic(to, frame.getFloatStatic(from));
             case F64 -> frame.setDoubleStatic(to, frame.getDoubleStatic(from));
-            case REFERENCE -> frame.setObjectStatic(to, frame.getObjectStatic(from));
+            case V128, REFERENCE -> frame.setObjectStatic(to, frame.getObjectStatic(from));
         }
     }
 
@@ -78,6 +81,7 @@ public enum Kind {
             case I64 -> node.executeI64(frame, instance);
             case F32 -> node.executeF32(frame, instance);
             case F64 -> node.executeF64(frame, instance);
+            case V128 -> node.executeV128(frame, instance);
             case REFERENCE -> node.executeReference(frame, instance);
         };
     }

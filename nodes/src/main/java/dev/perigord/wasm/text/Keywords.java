@@ -10,7 +10,7 @@ final class Keywords {
     private static final Set<String> STRUCTURE = Set.of(
             ("i32 i64 f32 f64 v128 funcref externref ref null func extern param result mut type local module binary quote "
                             + "import export table memory global start elem data declare offset item then "
-                            + "definition instance nan:canonical nan:arithmetic")
+                            + "definition instance nan:canonical nan:arithmetic i8x16 i16x8 i32x4 i64x2 f32x4 f64x2")
                     .split(" "));
 
     private static final Map<String, Instruction> INSTRUCTIONS = new HashMap<>();

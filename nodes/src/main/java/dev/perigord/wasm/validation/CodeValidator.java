@@ -3,7 +3,6 @@ package dev.perigord.wasm.validation;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
-import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -13,6 +12,8 @@ import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
+import dev.perigord.wasm.nodes.simd.Vectors;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.validation.OperandStack.Control;
 import dev.perigord.wasm.validation.OperandStack.Opener;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class CodeValidator {
         while (stack.depth() > 0) {
             Instruction instruction = reader.next();
             switch (instruction) {
-                case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC, END -> {}
+                case I32_CONST, I64_CONST, F32_CONST, F64_CONST, V128_CONST, REF_NULL, REF_FUNC, END -> {}
                 case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> {}
                 case GLOBAL_GET -> {
                     if (Integer.compareUnsigned(reader.index, visibleGlobals) >= 0) {
@@ -113,8 +114,19 @@ final class CodeValidator {
 
     private void instruction(Instruction instruction) {
         if (instruction.operands() != null) {
-            if (instruction.immediates() == Immediates.MEMORY_ARGUMENT) {
-                checkMemoryAccess(instruction);
+            switch (instruction.immediates()) {
+                case MEMORY_ARGUMENT -> checkMemoryAccess(instruction);
+                case MEMORY_ARGUMENT_LANE -> {
+                    checkMemoryAccess(instruction);
+                    checkLane(reader.lane, instruction.lanes());
+                }
+                case LANE -> checkLane(reader.lane, instruction.lanes());
+                case LANES -> {
+                    for (int i = 0; i < Vector128.SIZE; i++) {
+                        checkLane(Vectors.i8x16ExtractLaneU(reader.vector(), i), 2 * Vector128.SIZE);
+                    }
+                }
+                default -> {}
             }
             stack.popAll(instruction.operands(), reader.start);
             stack.pushAll(instruction.results());
@@ -254,6 +266,7 @@ final class CodeValidator {
             case I64_CONST -> stack.push(NumberType.I64);
             case F32_CONST -> stack.push(NumberType.F32);
             case F64_CONST -> stack.push(NumberType.F64);
+            case V128_CONST -> stack.push(NumberType.V128);
             case REF_NULL -> stack.push(new ReferenceType(true, reader.heapType));
             case REF_IS_NULL -> {
                 stack.popReference(reader.start);
@@ -391,6 +404,12 @@ final class CodeValidator {
     private ReferenceType elementType() {
         check("elem segment", reader.index, module.elements().size());
         return module.elements().get(reader.index).type();
+    }
+
+    private void checkLane(int lane, int lanes) {
+        if (lane >= lanes) {
+            throw invalid("invalid lane index " + lane);
+        }
     }
 
     private void checkMemoryAccess(Instruction instruction) {

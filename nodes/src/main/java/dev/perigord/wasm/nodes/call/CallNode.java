@@ -8,6 +8,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** A call after the convention of {@code FunctionCode}; the subclasses differ in how they find the callee. */
@@ -56,6 +57,11 @@ public abstract class CallNode extends ExpressionNode {
     @Override
     public final double executeF64(VirtualFrame frame, WasmInstance instance) {
         return (double) execute(frame, instance);
+    }
+
+    @Override
+    public final Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        return (Vector128) execute(frame, instance);
     }
 
     @Override
