@@ -27,7 +27,7 @@ final class ScriptValues {
             case ScriptValue.I64(long number) -> number;
             case ScriptValue.F32(int bits) -> Float.intBitsToFloat(bits);
             case ScriptValue.F64(long bits) -> Double.longBitsToDouble(bits);
-            case ScriptValue.V128(Vector128 vector) -> vector;
+            case ScriptValue.V128(long low, long high) -> new Vector128(low, high);
             case ScriptValue.NullReference _ -> Null.INSTANCE;
             case ScriptValue.ExternReference(int number) -> external(number);
             case ScriptValue.HostReference(int number) -> external(number);
@@ -89,7 +89,7 @@ final class ScriptValues {
             case ScriptValue.I64(long number) -> actual instanceof Long l && l == number;
             case ScriptValue.F32(int bits) -> actual instanceof Float f && Float.floatToRawIntBits(f) == bits;
             case ScriptValue.F64(long bits) -> actual instanceof Double d && Double.doubleToRawLongBits(d) == bits;
-            case ScriptValue.V128(Vector128 vector) -> vector.equals(actual);
+            case ScriptValue.V128(long low, long high) -> new Vector128(low, high).equals(actual);
             case ScriptValue.NullReference _ -> actual == Null.INSTANCE;
             case ScriptValue.ExternReference(int number) -> actual == externals.get(number);
             case ScriptValue.HostReference(int number) -> actual == externals.get(number);

@@ -4,7 +4,6 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.HeapType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ValueType;
-import dev.perigord.wasm.runtime.Vector128;
 import java.util.List;
 
 /**
@@ -143,11 +142,6 @@ public final class InstructionReader extends BinaryReader {
         index = (flags & MULTIPLE_MEMORIES) != 0 ? u32() : 0;
         alignment = flags & ~MULTIPLE_MEMORIES;
         memoryOffset = u64();
-    }
-
-    /** The vector constant, or the lane indices, of the last instruction read. */
-    public Vector128 vector() {
-        return new Vector128(constant, highConstant);
     }
 
     private void blockType() {

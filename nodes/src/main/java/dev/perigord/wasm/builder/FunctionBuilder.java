@@ -54,6 +54,7 @@ import dev.perigord.wasm.nodes.table.TableSizeNode;
 import dev.perigord.wasm.nodes.variable.GlobalGetNode;
 import dev.perigord.wasm.nodes.variable.GlobalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalTeeNode;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -212,7 +213,8 @@ public final class FunctionBuilder {
             case I64_CONST -> constant(new ConstantNode.I64(reader.constant), Kind.I64);
             case F32_CONST -> constant(new ConstantNode.F32(Float.intBitsToFloat((int) reader.constant)), Kind.F32);
             case F64_CONST -> constant(new ConstantNode.F64(Double.longBitsToDouble(reader.constant)), Kind.F64);
-            case V128_CONST -> constant(new ConstantNode.V128(reader.vector()), Kind.V128);
+            case V128_CONST ->
+                constant(new ConstantNode.V128(new Vector128(reader.constant, reader.highConstant)), Kind.V128);
             case REF_NULL -> constant(new ConstantNode.NullReference(), Kind.REFERENCE);
             case REF_FUNC -> tree.push(new RefFuncNode(reader.index), Kind.REFERENCE, Effects.NONE);
             case REF_IS_NULL -> {
@@ -350,7 +352,8 @@ public final class FunctionBuilder {
                     case 1 -> VectorNodes.unary(instruction, nodes[0], reader.lane);
                     case 2 ->
                         instruction == Instruction.I8X16_SHUFFLE
-                                ? new ShuffleNode(reader.vector(), nodes[0], nodes[1])
+                                ? new ShuffleNode(
+                                        new Vector128(reader.constant, reader.highConstant), nodes[0], nodes[1])
                                 : VectorNodes.binary(instruction, nodes[0], nodes[1], reader.lane);
                     default -> VectorNodes.ternary(instruction, nodes[0], nodes[1], nodes[2]);
                 };

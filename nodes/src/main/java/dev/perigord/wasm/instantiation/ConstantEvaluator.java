@@ -6,6 +6,7 @@ import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.nodes.numeric.I32;
 import dev.perigord.wasm.nodes.numeric.I64;
 import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +31,7 @@ final class ConstantEvaluator {
                 case I64_CONST -> stack.push(reader.constant);
                 case F32_CONST -> stack.push(Float.intBitsToFloat((int) reader.constant));
                 case F64_CONST -> stack.push(Double.longBitsToDouble(reader.constant));
-                case V128_CONST -> stack.push(reader.vector());
+                case V128_CONST -> stack.push(new Vector128(reader.constant, reader.highConstant));
                 case REF_NULL -> stack.push(Null.INSTANCE);
                 case REF_FUNC -> stack.push(instance.function(reader.index));
                 case GLOBAL_GET -> stack.push(instance.global(reader.index).get());

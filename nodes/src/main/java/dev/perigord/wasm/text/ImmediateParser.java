@@ -2,7 +2,6 @@ package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.ValueType;
-import dev.perigord.wasm.runtime.Vector128;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,14 +55,18 @@ final class ImmediateParser {
                 out.u8(cursor.laneIndex());
             }
             case LANE -> out.u8(cursor.laneIndex());
-            case LANES -> vector(VectorLiterals.laneIndices(cursor), out);
+            case LANES -> VectorLiterals.laneIndices(cursor, out);
             case VALUE_TYPES -> valueTypes(out);
             case HEAP_TYPE -> TypeParser.write(types.heapType(), out);
             case I32 -> out.signed(cursor.i32());
             case I64 -> out.signed(cursor.i64());
             case F32 -> out.fixed(cursor.f32(), Float.BYTES);
             case F64 -> out.fixed(cursor.f64(), Double.BYTES);
-            case V128 -> vector(VectorLiterals.vector(cursor), out);
+            case V128 -> {
+                ScriptValue.V128 vector = VectorLiterals.vector(cursor);
+                out.fixed(vector.low(), Long.BYTES);
+                out.fixed(vector.high(), Long.BYTES);
+            }
             default -> throw new AssertionError(immediates);
         }
     }
@@ -95,11 +98,6 @@ final class ImmediateParser {
         int container = containerGiven ? containers.resolve(cursor) : 0;
         out.u32(segments.resolve(cursor));
         out.u32(container);
-    }
-
-    private static void vector(Vector128 vector, ByteWriter out) {
-        out.fixed(vector.low(), Long.BYTES);
-        out.fixed(vector.high(), Long.BYTES);
     }
 
     /** Whether a memory index comes next, not the lane index: a name, or a number behind which there is more. */

@@ -241,7 +241,7 @@ public final class ScriptParser {
             case "i64.const" -> new ScriptValue.I64(cursor.i64());
             case "f32.const" -> new ScriptValue.F32(cursor.f32());
             case "f64.const" -> new ScriptValue.F64(cursor.f64());
-            case "v128.const" -> new ScriptValue.V128(VectorLiterals.vector(cursor));
+            case "v128.const" -> VectorLiterals.vector(cursor);
             case "ref.extern" -> new ScriptValue.ExternReference(cursor.u32());
             case "ref.host" -> new ScriptValue.HostReference(cursor.u32());
             case "ref.func" -> new ScriptValue.FunctionReference(cursor.u32());

@@ -1,7 +1,6 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.HeapType;
-import dev.perigord.wasm.runtime.Vector128;
 
 /** A constant of a script: an argument or an expected result. */
 public sealed interface ScriptValue {
@@ -17,8 +16,8 @@ public sealed interface ScriptValue {
     /** {@code (f64.const X)}, as bits because a NaN's payload counts. */
     record F64(long bits) implements ScriptValue {}
 
-    /** {@code (v128.const SHAPE X...)}. */
-    record V128(Vector128 value) implements ScriptValue {}
+    /** {@code (v128.const SHAPE X...)}, as the first and the last eight bytes. */
+    record V128(long low, long high) implements ScriptValue {}
 
     /** {@code (ref.null func)}. */
     record NullReference(HeapType type) implements ScriptValue {}

@@ -1,8 +1,6 @@
 package dev.perigord.wasm.text;
 
-import dev.perigord.wasm.runtime.Vector128;
-
-/** Parses what follows {@code v128.const}: a shape and its lanes (spec 6.5.9). */
+/** Parses the immediates of vector instructions (spec 6.5.8). */
 final class VectorLiterals {
     private VectorLiterals() {}
 
@@ -39,10 +37,10 @@ final class VectorLiterals {
     }
 
     /** A shape and as many numbers as it has lanes. */
-    static Vector128 vector(TokenCursor cursor) {
+    static ScriptValue.V128 vector(TokenCursor cursor) {
         Shape shape = shape(cursor);
         long low = half(shape, cursor);
-        return new Vector128(low, half(shape, cursor));
+        return new ScriptValue.V128(low, half(shape, cursor));
     }
 
     private static long half(Shape shape, TokenCursor cursor) {
@@ -67,20 +65,13 @@ final class VectorLiterals {
         };
     }
 
-    /** The sixteen lane indices of {@code i8x16.shuffle}. */
-    static Vector128 laneIndices(TokenCursor cursor) {
-        long low = eightIndices(cursor);
-        return new Vector128(low, eightIndices(cursor));
-    }
-
-    private static long eightIndices(TokenCursor cursor) {
-        long half = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+    /** Writes the sixteen lane indices of {@code i8x16.shuffle}. */
+    static void laneIndices(TokenCursor cursor, ByteWriter out) {
+        for (int i = 0; i < Shape.I8X16.lanes(); i++) {
             if (cursor.at(TokenKind.LEFT) || cursor.at(TokenKind.RIGHT)) {
                 throw cursor.error("invalid lane length");
             }
-            half |= (long) cursor.laneIndex() << shift;
+            out.u8(cursor.laneIndex());
         }
-        return half;
     }
 }

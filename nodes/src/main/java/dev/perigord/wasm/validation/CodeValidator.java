@@ -12,8 +12,6 @@ import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
-import dev.perigord.wasm.nodes.simd.Vectors;
-import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.validation.OperandStack.Control;
 import dev.perigord.wasm.validation.OperandStack.Opener;
 import java.util.ArrayList;
@@ -122,9 +120,8 @@ final class CodeValidator {
                 }
                 case LANE -> checkLane(reader.lane, instruction.lanes());
                 case LANES -> {
-                    for (int i = 0; i < Vector128.SIZE; i++) {
-                        checkLane(Vectors.i8x16ExtractLaneU(reader.vector(), i), 2 * Vector128.SIZE);
-                    }
+                    checkLanesOfTwo(reader.constant);
+                    checkLanesOfTwo(reader.highConstant);
                 }
                 default -> {}
             }
@@ -409,6 +406,13 @@ final class CodeValidator {
     private void checkLane(int lane, int lanes) {
         if (lane >= lanes) {
             throw invalid("invalid lane index " + lane);
+        }
+    }
+
+    /** Checks eight bytes that are lane indices of two vectors of 16 lanes. */
+    private void checkLanesOfTwo(long indices) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            checkLane((int) (indices >>> shift) & 0xFF, 32);
         }
     }
 
