@@ -43,7 +43,22 @@ final class Spectest {
         spectest.global("global_i64", NumberType.I64, 666L);
         spectest.global("global_f32", NumberType.F32, 666.6f);
         spectest.global("global_f64", NumberType.F64, 666.6);
-        spectest.exports.put("memory", new WasmMemory(Limits.between(1, 2), store.memory()));
+        spectest.exports.put("memory", new WasmMemory(new ExternType.Memory(Limits.between(1, 2)), store.memory()));
+        spectest.exports.put(
+                "shared_memory",
+                new WasmMemory(
+                        new ExternType.Memory(
+                                Limits.between(1, 2),
+                                AddressType.I32,
+                                true,
+                                ExternType.Memory.DEFAULT_PAGE_SIZE_LOGARITHM),
+                        store.memory()));
+        spectest.exports.put(
+                "table64",
+                new WasmTable(
+                        new ExternType.Table(ReferenceType.FUNCREF, Limits.between(10, 20), AddressType.I64),
+                        Null.INSTANCE,
+                        store.maximumTableSize()));
         spectest.exports.put(
                 "table",
                 new WasmTable(
