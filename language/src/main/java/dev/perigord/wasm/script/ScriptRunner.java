@@ -4,15 +4,18 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
+import dev.perigord.wasm.binary.CustomSectionReader;
 import dev.perigord.wasm.instantiation.Instantiator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.InstanceExports;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.WasmException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
 import dev.perigord.wasm.runtime.WasmInstance;
@@ -24,11 +27,13 @@ import dev.perigord.wasm.text.ScriptParser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs test scripts as the WebAssembly test suite writes them. */
 public final class ScriptRunner {
     private final TruffleLanguage<?> language;
     private final Store store;
+    private final Set<Feature> features;
     private final String file;
     private final ScriptReport report = new ScriptReport();
     private final ScriptValues values = new ScriptValues();
@@ -50,9 +55,10 @@ public final class ScriptRunner {
     }
 
     /** A runner for one script; {@code file} is its name in messages. */
-    public ScriptRunner(TruffleLanguage<?> language, Store store, String file) {
+    public ScriptRunner(TruffleLanguage<?> language, Store store, Set<Feature> features, String file) {
         this.language = language;
         this.store = store;
+        this.features = features;
         this.file = file;
         hostModules.put("spectest", Spectest.exports(language, store));
     }
@@ -65,7 +71,12 @@ public final class ScriptRunner {
                 if (isAssertion(command)) {
                     report.pass();
                 }
-            } catch (Failure | MalformedException | InvalidException | LinkException | TrapException e) {
+            } catch (Failure
+                    | MalformedException
+                    | InvalidException
+                    | LinkException
+                    | TrapException
+                    | WasmException e) {
                 report.fail(file + ":" + command.line() + ": " + e.getMessage());
             }
         }
@@ -105,10 +116,16 @@ public final class ScriptRunner {
             case ScriptCommand.AssertExhaustion expected -> assertTrap(expected.action(), expected.message());
             case ScriptCommand.AssertInvalid expected -> assertInvalid(expected.module(), expected.message());
             case ScriptCommand.AssertMalformed expected -> assertMalformed(expected.module(), expected.message());
+            case ScriptCommand.AssertInvalidCustom expected ->
+                assertInvalidCustom(expected.module(), expected.message());
+            case ScriptCommand.AssertMalformedCustom expected ->
+                assertMalformedCustom(expected.module(), expected.message());
             case ScriptCommand.AssertUnlinkable expected -> assertUnlinkable(expected.module(), expected.message());
             case ScriptCommand.AssertUninstantiable expected ->
                 assertUninstantiable(expected.module(), expected.message());
-            case ScriptCommand.AssertException _ -> throw new Failure("exceptions are not supported");
+            case ScriptCommand.AssertException expected -> assertException(expected.action());
+            case ScriptCommand.StartThread _, ScriptCommand.AwaitThread _ ->
+                throw new Failure("threads are not supported");
             case ScriptCommand.Unsupported unsupported ->
                 throw new Failure("unsupported command " + unsupported.text());
             case ScriptCommand.Broken broken -> throw new Failure(broken.message());
@@ -117,7 +134,7 @@ public final class ScriptRunner {
 
     private WasmModule load(ModuleSource source) {
         byte[] bytes = source.encode();
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
         Source script = Source.newBuilder("wasm", "", file).build();
         return ModuleLoader.load(language, definition, script, new NoPositions(script), null);
     }
@@ -212,6 +229,15 @@ public final class ScriptRunner {
         }
     }
 
+    private void assertException(ScriptAction action) {
+        try {
+            Object[] results = perform(action);
+            throw new Failure("expected an exception, got " + values.describe(results));
+        } catch (WasmException e) {
+            return;
+        }
+    }
+
     /** A trap's message must begin as expected; the suite spells the index of an element out, we do not. */
     private static void checkMessage(AbstractTruffleException trap, String expected) {
         if (!trap.getMessage().startsWith(expected) && !expected.startsWith(trap.getMessage())) {
@@ -222,7 +248,7 @@ public final class ScriptRunner {
     private void assertMalformed(ModuleSource source, String message) {
         try {
             byte[] bytes = source.encode();
-            ModuleLoader.decode(bytes, 0, bytes.length);
+            ModuleLoader.decode(bytes, 0, bytes.length, features);
         } catch (MalformedException e) {
             return;
         } catch (InvalidException e) {
@@ -234,13 +260,34 @@ public final class ScriptRunner {
     private void assertInvalid(ModuleSource source, String message) {
         byte[] bytes = source.encode();
         try {
-            ModuleLoader.decode(bytes, 0, bytes.length);
+            ModuleLoader.decode(bytes, 0, bytes.length, features);
         } catch (InvalidException e) {
             return;
         } catch (MalformedException e) {
             throw new Failure("expected invalid \"" + message + "\", got malformed: " + e.getMessage());
         }
         throw new Failure("expected invalid \"" + message + "\", but the module is valid");
+    }
+
+    private void assertMalformedCustom(ModuleSource source, String message) {
+        try {
+            byte[] bytes = source.encode();
+            CustomSectionReader.check(ModuleLoader.decode(bytes, 0, bytes.length));
+        } catch (MalformedException e) {
+            return;
+        }
+        throw new Failure("expected malformed \"" + message + "\", but the custom sections are well-formed");
+    }
+
+    private void assertInvalidCustom(ModuleSource source, String message) {
+        byte[] bytes = source.encode();
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        try {
+            CustomSectionReader.check(definition);
+        } catch (InvalidException e) {
+            return;
+        }
+        throw new Failure("expected invalid \"" + message + "\", but the custom sections are valid");
     }
 
     private void assertUnlinkable(ModuleSource source, String message) {

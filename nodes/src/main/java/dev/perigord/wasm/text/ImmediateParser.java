@@ -1,6 +1,7 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.Immediates;
+import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,27 @@ import java.util.List;
 /** Parses what follows an instruction's name (spec 6.5) and writes what follows its opcode (spec 5.4). */
 final class ImmediateParser {
     private static final int HAS_MEMORY_INDEX = 1 << 6;
+
+    private static final int FROM_NULLABLE = 1;
+    private static final int TO_NULLABLE = 2;
+
+    /**
+     * A clause that leads to a label.
+     *
+     * @param code its byte in the binary format
+     * @param hasTag whether the keyword is followed by a tag
+     * @param word what stands in place of the label, or {@code null}
+     */
+    private record Clause(String keyword, int code, boolean hasTag, String word) {}
+
+    private static final List<Clause> CATCHES = List.of(
+            new Clause("catch", 0, true, null),
+            new Clause("catch_ref", 1, true, null),
+            new Clause("catch_all", 2, false, null),
+            new Clause("catch_all_ref", 3, false, null));
+
+    private static final List<Clause> HANDLERS =
+            List.of(new Clause("on", 1, true, "switch"), new Clause("on", 0, true, null));
 
     private final TokenCursor cursor;
     private final ModuleContext context;
@@ -57,7 +79,46 @@ final class ImmediateParser {
             case LANE -> out.u8(cursor.laneIndex());
             case LANES -> VectorLiterals.laneIndices(cursor, out);
             case VALUE_TYPES -> valueTypes(out);
-            case HEAP_TYPE -> TypeParser.write(types.heapType(), out);
+            case HEAP_TYPE -> TypeWriter.heap(types.heapType(), out);
+            case TYPE -> type(out);
+            case TYPE_TYPE -> {
+                type(out);
+                type(out);
+            }
+            case TYPE_FIELD -> out.u32(context.types.fields(type(out)).resolve(cursor));
+            case TYPE_COUNT -> {
+                type(out);
+                out.u32(cursor.u32());
+            }
+            case TYPE_DATA -> {
+                context.needsDataCount = true;
+                type(out);
+                out.u32(context.data.resolve(cursor));
+            }
+            case TYPE_ELEMENT -> {
+                type(out);
+                out.u32(context.elements.resolve(cursor));
+            }
+            case TYPE_TAG -> {
+                type(out);
+                out.u32(context.tags.resolve(cursor));
+            }
+            case TAG -> out.u32(context.tags.resolve(cursor));
+            case TRY_TABLE -> {
+                types.blockType(out);
+                clauses(CATCHES, out);
+            }
+            case RESUME -> {
+                type(out);
+                clauses(HANDLERS, out);
+            }
+            case RESUME_THROW -> {
+                type(out);
+                out.u32(context.tags.resolve(cursor));
+                clauses(HANDLERS, out);
+            }
+            case CAST -> TypeWriter.heap(types.referenceType().heapType(), out);
+            case BRANCH_CAST -> branchCast(out);
             case I32 -> out.signed(cursor.i32());
             case I64 -> out.signed(cursor.i64());
             case F32 -> out.fixed(cursor.f32(), Float.BYTES);
@@ -69,6 +130,56 @@ final class ImmediateParser {
             }
             default -> throw new AssertionError(immediates);
         }
+    }
+
+    private int type(ByteWriter out) {
+        int type = context.types.indices().resolve(cursor);
+        out.u32(type);
+        return type;
+    }
+
+    private void branchCast(ByteWriter out) {
+        int label = labels.resolve(cursor);
+        ReferenceType from = types.referenceType();
+        ReferenceType to = types.referenceType();
+        out.u8((from.nullable() ? FROM_NULLABLE : 0) | (to.nullable() ? TO_NULLABLE : 0));
+        out.u32(label);
+        TypeWriter.heap(from.heapType(), out);
+        TypeWriter.heap(to.heapType(), out);
+    }
+
+    /** The clauses of a block or call that say where exceptions or suspensions go. */
+    private void clauses(List<Clause> possible, ByteWriter out) {
+        ByteWriter clauses = new ByteWriter();
+        int count = 0;
+        for (Clause clause = next(possible); clause != null; clause = next(possible)) {
+            clauses.u8(clause.code);
+            if (clause.hasTag) {
+                clauses.u32(context.tags.resolve(cursor));
+            }
+            if (clause.word != null) {
+                cursor.expectKeyword(clause.word);
+            } else {
+                clauses.u32(labels.resolve(cursor));
+            }
+            cursor.expect(TokenKind.RIGHT);
+            count++;
+        }
+        out.u32(count);
+        out.part(clauses, 0, clauses.size());
+    }
+
+    /** The clause whose keyword and, if it needs one, word are there; passes the keyword. */
+    private Clause next(List<Clause> possible) {
+        for (Clause clause : possible) {
+            boolean matches = cursor.atForm(clause.keyword)
+                    && (clause.word == null || cursor.tokens().isKeyword(cursor.index() + 3, clause.word));
+            if (matches) {
+                cursor.acceptForm(clause.keyword);
+                return clause;
+            }
+        }
+        return null;
     }
 
     private void labelTable(ByteWriter out) {
@@ -158,6 +269,6 @@ final class ImmediateParser {
         while (cursor.acceptForm("result")) {
             types.declarations(results, null);
         }
-        TypeParser.write(results, out);
+        TypeWriter.values(results, out);
     }
 }

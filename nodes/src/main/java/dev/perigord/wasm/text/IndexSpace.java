@@ -2,12 +2,16 @@ package dev.perigord.wasm.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The definitions of one kind, numbered in order, and the identifiers of some of them (spec 6.1.3). */
 final class IndexSpace {
     private final String kind;
     private final Map<String, Integer> indices = new HashMap<>();
+    /** Names by ascending index, which annotations may give too. */
+    private final SortedMap<Integer, String> names = new TreeMap<>();
+
     private int size;
 
     /** An empty space of what messages call {@code kind}. */
@@ -30,6 +34,10 @@ final class IndexSpace {
         if (identifier != null && indices.putIfAbsent(identifier, size) != null) {
             cursor.moveTo(token);
             throw cursor.error("duplicate " + kind + " $" + identifier);
+        }
+        String annotated = cursor.annotatedName();
+        if (identifier != null || annotated != null) {
+            names.put(size, annotated == null ? identifier : annotated);
         }
         return size++;
     }
@@ -59,14 +67,8 @@ final class IndexSpace {
         return cursor.atIndex() ? resolve(cursor) : 0;
     }
 
-    boolean hasIdentifiers() {
-        return !indices.isEmpty();
-    }
-
-    /** The identifiers by ascending index. */
-    Map<Integer, String> identifiers() {
-        Map<Integer, String> identifiers = new TreeMap<>();
-        indices.forEach((identifier, index) -> identifiers.put(index, identifier));
-        return identifiers;
+    /** The names of definitions by ascending index: those of annotations, else their identifiers. */
+    SortedMap<Integer, String> names() {
+        return names;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Parses instructions, plain and folded (spec 6.5), and writes them in the order of the binary format.
@@ -15,12 +16,18 @@ final class InstructionParser {
     private enum Kind {
         /** A folded instruction that is written after its operands. */
         OPERANDS,
-        /** {@code block} or {@code loop} until {@code end}. */
+        /** {@code block}, {@code loop} or {@code try_table} until {@code end}. */
         BLOCK,
         /** {@code if} until {@code else} or {@code end}. */
         IF,
         /** {@code else} until {@code end}. */
         ELSE,
+        /** {@code try} until {@code catch}, {@code catch_all}, {@code delegate} or {@code end}. */
+        TRY,
+        /** {@code catch} until the next one, {@code catch_all} or {@code end}. */
+        CATCH,
+        /** {@code catch_all} until {@code end}. */
+        CATCH_ALL,
         /** A folded block until its parenthesis closes. */
         FOLDED_BLOCK,
         /** A folded {@code if}, which is written after its condition, until {@code (then}. */
@@ -31,8 +38,32 @@ final class InstructionParser {
         AFTER_THEN,
         /** The second branch of a folded {@code if}. */
         FOLDED_ELSE,
-        /** After the branches of a folded {@code if}. */
-        AFTER_ELSE
+        /** A folded {@code try} until {@code (do}. */
+        FOLDED_TRY,
+        /** The instructions that a folded {@code try} guards. */
+        DO,
+        /** After the instructions that a folded {@code try} guards. */
+        AFTER_DO,
+        /** A handler of a folded {@code try}. */
+        FOLDED_CATCH,
+        /** After a handler of a folded {@code try}. */
+        AFTER_CATCH,
+        /** The last handler of a folded {@code try}. */
+        FOLDED_CATCH_ALL,
+        /** After the last part of a folded block. */
+        COMPLETE,
+        /** A folded {@code try} that has ended with {@code delegate}. */
+        DELEGATED;
+
+        /** Whether instructions may stand here that are not folded. */
+        boolean holdsInstructions() {
+            return switch (this) {
+                case BLOCK, IF, ELSE, TRY, CATCH, CATCH_ALL -> true;
+                case FOLDED_BLOCK, THEN, FOLDED_ELSE, DO, FOLDED_CATCH, FOLDED_CATCH_ALL -> true;
+                case OPERANDS, CONDITION, FOLDED_TRY -> false;
+                case AFTER_THEN, AFTER_DO, AFTER_CATCH, COMPLETE, DELEGATED -> false;
+            };
+        }
     }
 
     /** Something that is still open. */
@@ -51,9 +82,9 @@ final class InstructionParser {
         /** Where in the text the pending instruction is. */
         final int position;
         /** The label that a pending {@code if} will have. */
-        final String label;
+        final LabelScope.Label label;
 
-        Frame(Kind kind, byte[] pending, int position, String label) {
+        Frame(Kind kind, byte[] pending, int position, LabelScope.Label label) {
             this.kind = kind;
             this.pending = pending;
             this.position = position;
@@ -67,6 +98,7 @@ final class InstructionParser {
     }
 
     private final TokenCursor cursor;
+    private final TypeParser types;
     private final LabelScope labels = new LabelScope();
     private final ImmediateParser immediates;
     private final Deque<Frame> frames = new ArrayDeque<>();
@@ -78,23 +110,23 @@ final class InstructionParser {
 
     InstructionParser(TokenCursor cursor, ModuleContext context, TypeParser types) {
         this.cursor = cursor;
+        this.types = types;
         this.immediates = new ImmediateParser(cursor, context, types, labels);
     }
 
-    /** The instructions of a function up to the parenthesis that closes it. */
-    void body(CodeWriter code, IndexSpace locals) {
+    /** The instructions of a function up to the parenthesis that closes it; gives the names of labels. */
+    SortedMap<Integer, String> body(CodeWriter code, IndexSpace locals) {
         begin(code.instructions(), code, locals);
-        labels.push(null);
         sequence();
-        labels.pop();
-        emit(Instruction.END, cursor.start());
+        end();
+        return labels.names();
     }
 
     /** A constant expression up to the parenthesis that closes what it is in. */
     void expression(ByteWriter out) {
         begin(out, null, new IndexSpace("local"));
         sequence();
-        emit(Instruction.END, cursor.start());
+        end();
     }
 
     /** A constant expression that is one folded instruction. */
@@ -104,13 +136,19 @@ final class InstructionParser {
         while (!frames.isEmpty()) {
             next();
         }
-        emit(Instruction.END, cursor.start());
+        end();
     }
 
     private void begin(ByteWriter out, CodeWriter code, IndexSpace locals) {
         this.out = out;
         this.code = code;
         this.locals = locals;
+        labels.enterFunction();
+    }
+
+    private void end() {
+        labels.pop();
+        emit(Instruction.END, cursor.start());
     }
 
     private void sequence() {
@@ -130,6 +168,12 @@ final class InstructionParser {
 
     private Kind top() {
         return frames.isEmpty() ? null : frames.peek().kind;
+    }
+
+    /** The innermost part ends and another one of the same begins. */
+    private void become(Kind kind) {
+        frames.pop();
+        frames.push(Frame.of(kind));
     }
 
     private Instruction instruction() {
@@ -157,12 +201,21 @@ final class InstructionParser {
                 cursor.expect(TokenKind.LEFT);
                 int position = cursor.start();
                 cursor.expectKeyword("else");
-                frames.pop();
                 emit(Instruction.ELSE, position);
-                frames.push(Frame.of(Kind.FOLDED_ELSE));
+                become(Kind.FOLDED_ELSE);
                 return;
             }
-            case AFTER_ELSE -> throw cursor.unexpected(")");
+            case FOLDED_TRY -> {
+                cursor.expectForm("do");
+                become(Kind.DO);
+                return;
+            }
+            case AFTER_DO, AFTER_CATCH -> {
+                cursor.expect(TokenKind.LEFT);
+                handler(top());
+                return;
+            }
+            case COMPLETE, DELEGATED -> throw cursor.unexpected(")");
             case null, default -> {}
         }
         cursor.expect(TokenKind.LEFT);
@@ -174,17 +227,21 @@ final class InstructionParser {
         Instruction instruction = instruction();
         int start = out.size();
         switch (instruction) {
-            case BLOCK, LOOP -> {
+            case BLOCK, LOOP, TRY_TABLE -> {
                 block(instruction);
                 frames.push(Frame.of(Kind.FOLDED_BLOCK));
             }
+            case TRY -> {
+                block(instruction);
+                frames.push(Frame.of(Kind.FOLDED_TRY));
+            }
             case IF -> {
                 cursor.advance();
-                String label = cursor.identifier();
+                LabelScope.Label label = LabelScope.Label.parse(cursor);
                 encode(instruction);
                 frames.push(new Frame(Kind.CONDITION, out.cut(start), position, label));
             }
-            case ELSE, END -> throw cursor.unexpected("an instruction");
+            case ELSE, CATCH, CATCH_ALL, DELEGATE, END -> throw cursor.unexpected("an instruction");
             default -> {
                 cursor.advance();
                 encode(instruction);
@@ -197,6 +254,32 @@ final class InstructionParser {
         }
     }
 
+    /** What follows the guarded instructions of a folded {@code try}, after its opening parenthesis. */
+    private void handler(Kind after) {
+        int position = cursor.start();
+        Instruction instruction = instruction();
+        switch (instruction) {
+            case CATCH -> {
+                part(instruction, position);
+                become(Kind.FOLDED_CATCH);
+            }
+            case CATCH_ALL -> {
+                part(instruction, position);
+                become(Kind.FOLDED_CATCH_ALL);
+            }
+            case DELEGATE -> {
+                if (after != Kind.AFTER_DO) {
+                    throw cursor.unexpected("catch");
+                }
+                labels.pop();
+                part(instruction, position);
+                cursor.expect(TokenKind.RIGHT);
+                become(Kind.DELEGATED);
+            }
+            default -> throw cursor.unexpected("catch");
+        }
+    }
+
     private void close() {
         Frame frame = frames.peek();
         switch (frame.kind) {
@@ -204,21 +287,19 @@ final class InstructionParser {
                 frames.pop();
                 emitPending(frame);
             }
-            case FOLDED_BLOCK, AFTER_THEN, AFTER_ELSE -> {
+            case FOLDED_BLOCK, AFTER_THEN, AFTER_DO, AFTER_CATCH, COMPLETE -> {
                 frames.pop();
                 labels.pop();
                 emit(Instruction.END, cursor.start());
             }
-            case THEN -> {
-                frames.pop();
-                frames.push(Frame.of(Kind.AFTER_THEN));
-            }
-            case FOLDED_ELSE -> {
-                frames.pop();
-                frames.push(Frame.of(Kind.AFTER_ELSE));
-            }
+            case THEN -> become(Kind.AFTER_THEN);
+            case DO -> become(Kind.AFTER_DO);
+            case FOLDED_CATCH -> become(Kind.AFTER_CATCH);
+            case FOLDED_ELSE, FOLDED_CATCH_ALL -> become(Kind.COMPLETE);
+            case DELEGATED -> frames.pop();
             case CONDITION -> throw cursor.unexpected("(then");
-            case BLOCK, IF, ELSE -> throw cursor.unexpected("end");
+            case FOLDED_TRY -> throw cursor.unexpected("(do");
+            case BLOCK, IF, ELSE, TRY, CATCH, CATCH_ALL -> throw cursor.unexpected("end");
         }
         cursor.advance();
     }
@@ -227,13 +308,13 @@ final class InstructionParser {
 
     private void plain() {
         Kind top = top();
-        if (top == Kind.OPERANDS || top == Kind.CONDITION || top == Kind.AFTER_THEN || top == Kind.AFTER_ELSE) {
+        if (top != null && !top.holdsInstructions()) {
             throw cursor.unexpected("a folded instruction");
         }
         int position = cursor.start();
         Instruction instruction = instruction();
         switch (instruction) {
-            case BLOCK, LOOP -> {
+            case BLOCK, LOOP, TRY_TABLE -> {
                 block(instruction);
                 frames.push(Frame.of(Kind.BLOCK));
             }
@@ -241,32 +322,50 @@ final class InstructionParser {
                 block(instruction);
                 frames.push(Frame.of(Kind.IF));
             }
+            case TRY -> {
+                block(instruction);
+                frames.push(Frame.of(Kind.TRY));
+            }
             case ELSE -> {
-                if (top != Kind.IF) {
-                    throw cursor.unexpected("an instruction");
-                }
+                require(top == Kind.IF);
                 cursor.advance();
                 sameLabel();
-                frames.pop();
-                frames.push(Frame.of(Kind.ELSE));
+                become(Kind.ELSE);
                 emit(Instruction.ELSE, position);
             }
+            case CATCH, CATCH_ALL -> {
+                require(top == Kind.TRY || top == Kind.CATCH);
+                part(instruction, position);
+                become(instruction == Instruction.CATCH ? Kind.CATCH : Kind.CATCH_ALL);
+            }
+            case DELEGATE -> {
+                require(top == Kind.TRY);
+                frames.pop();
+                labels.pop();
+                part(instruction, position);
+            }
             case END -> {
-                if (top != Kind.BLOCK && top != Kind.IF && top != Kind.ELSE) {
-                    throw cursor.unexpected("an instruction");
-                }
+                require(top != null && isPlainBlock(top));
                 cursor.advance();
                 sameLabel();
                 frames.pop();
                 labels.pop();
                 emit(Instruction.END, position);
             }
-            default -> {
-                cursor.advance();
-                int start = out.size();
-                encode(instruction);
-                mark(start, position);
-            }
+            default -> part(instruction, position);
+        }
+    }
+
+    private static boolean isPlainBlock(Kind kind) {
+        return switch (kind) {
+            case BLOCK, IF, ELSE, TRY, CATCH, CATCH_ALL -> true;
+            default -> false;
+        };
+    }
+
+    private void require(boolean allowed) {
+        if (!allowed) {
+            throw cursor.unexpected("an instruction");
         }
     }
 
@@ -275,7 +374,7 @@ final class InstructionParser {
         int start = out.size();
         mark(start, cursor.start());
         cursor.advance();
-        String label = cursor.identifier();
+        LabelScope.Label label = LabelScope.Label.parse(cursor);
         encode(instruction);
         labels.push(label);
     }
@@ -292,10 +391,23 @@ final class InstructionParser {
 
     // --- encoding ----------------------------------------------------------------------------------------------
 
+    /** Writes an instruction whose keyword is the current token. */
+    private void part(Instruction instruction, int position) {
+        cursor.advance();
+        int start = out.size();
+        encode(instruction);
+        mark(start, position);
+    }
+
     /** Writes an instruction whose immediates are the next tokens. */
     private void encode(Instruction named) {
-        boolean typedSelect = named == Instruction.SELECT && cursor.atForm("result");
-        Instruction instruction = typedSelect ? Instruction.SELECT_TYPED : named;
+        boolean variant =
+                switch (named) {
+                    case SELECT -> cursor.atForm("result");
+                    case REF_TEST, REF_CAST, REF_CAST_DESC_EQ -> types.atNullableReferenceType();
+                    default -> false;
+                };
+        Instruction instruction = variant ? Keywords.variant(named) : named;
         opcode(instruction);
         immediates.parse(instruction.immediates(), instruction.naturalAlignment(), locals, out);
     }

@@ -4,36 +4,71 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The labels of the structured instructions around a place, innermost last (spec 6.5.1). */
 final class LabelScope {
-    /** A label and the depth of the one of the same name that it hides, or -1. */
-    private record Label(String name, int hidden) {}
+    /**
+     * What follows the keyword of a structured instruction.
+     *
+     * @param identifier its identifier or {@code null}
+     * @param name its name for people, which an annotation may give, or {@code null}
+     */
+    record Label(String identifier, String name) {
+        /** The label that starts at the current token, if any. */
+        static Label parse(TokenCursor cursor) {
+            String identifier = cursor.identifier();
+            String annotated = cursor.annotatedName();
+            return new Label(identifier, annotated == null ? identifier : annotated);
+        }
+    }
 
-    private final List<Label> labels = new ArrayList<>();
+    /** An open block's identifier and the depth of the one of the same identifier that it hides, or -1. */
+    private record Open(String identifier, int hidden) {}
+
+    private final List<Open> open = new ArrayList<>();
     private final Map<String, Integer> depths = new HashMap<>();
+    private SortedMap<Integer, String> names;
+    private int blocks;
 
-    /** Enters a block whose label may be {@code null}. */
-    void push(String name) {
-        Integer hidden = name == null ? null : depths.put(name, labels.size());
-        labels.add(new Label(name, hidden == null ? -1 : hidden));
+    /** Enters a function, whose body is a block without identifier. */
+    void enterFunction() {
+        names = new TreeMap<>();
+        blocks = 0;
+        open.add(new Open(null, -1));
+    }
+
+    /** Enters a block. */
+    void push(Label label) {
+        if (label.name != null) {
+            names.put(blocks, label.name);
+        }
+        blocks++;
+        Integer hidden = label.identifier == null ? null : depths.put(label.identifier, open.size());
+        open.add(new Open(label.identifier, hidden == null ? -1 : hidden));
     }
 
     void pop() {
-        Label label = labels.removeLast();
-        if (label.name == null) {
+        Open block = open.removeLast();
+        if (block.identifier == null) {
             return;
         }
-        if (label.hidden < 0) {
-            depths.remove(label.name);
+        if (block.hidden < 0) {
+            depths.remove(block.identifier);
         } else {
-            depths.put(label.name, label.hidden);
+            depths.put(block.identifier, block.hidden);
         }
     }
 
-    /** The label of the innermost block, or {@code null}. */
+    /** The names of the current function's labels, by the number of the block among all of the function. */
+    SortedMap<Integer, String> names() {
+        return names;
+    }
+
+    /** The identifier of the innermost block, or {@code null}. */
     String innermost() {
-        return labels.getLast().name;
+        return open.getLast().identifier;
     }
 
     /** The relative depth that the current token says, by number or identifier. */
@@ -42,12 +77,12 @@ final class LabelScope {
             return cursor.u32();
         }
         int token = cursor.index();
-        String name = cursor.identifier();
-        Integer depth = depths.get(name);
+        String identifier = cursor.identifier();
+        Integer depth = depths.get(identifier);
         if (depth == null) {
             cursor.moveTo(token);
-            throw cursor.error("unknown label $" + name);
+            throw cursor.error("unknown label $" + identifier);
         }
-        return labels.size() - 1 - depth;
+        return open.size() - 1 - depth;
     }
 }

@@ -1,5 +1,7 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.ModuleNames;
+import dev.perigord.wasm.module.NameKind;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
@@ -11,32 +13,43 @@ import java.util.List;
  * <p>It reads them twice: first for types and identifiers, which may be used before they are defined, then for the rest.
  */
 final class ModuleParser {
-    private static final int PAGE_SIZE = 65536;
+    /** The code of an imported function whose type must be exactly the one given (proposal custom descriptors). */
+    private static final int EXACT_FUNCTION = 0x20;
+
+    /** The attribute of tags. */
+    private static final int EXCEPTION = 0;
 
     private final TokenCursor cursor;
     private final ModuleContext context = new ModuleContext();
     private final TypeParser types;
+    private final TypeDefinitionParser typeDefinitions;
+    private final LimitsParser limits;
     private final InstructionParser instructions;
     private final SegmentParser segments;
-    private final ModuleWriter writer = new ModuleWriter();
-    private final NameSection names;
+    private final BranchHints hints;
+    private final ModuleWriter writer;
+    private final ModuleNames names = new ModuleNames();
     private final CustomSections customs;
+    /** The tokens where fields start that define types. */
+    private final IntList typeFields = new IntList();
     /** The kind of the last definition, after which imports may not come. */
-    private String lastDefinition;
+    private External lastDefinition;
 
     private boolean started;
-    private int nextFunction;
-    private int nextTable;
-    private int nextMemory;
-    private int nextGlobal;
+    /** The index of the next definition of each kind in the second pass. */
+    private final int[] next = new int[External.values().length];
 
     /** A parser of a module whose name may be {@code null}, at its first field. */
     ModuleParser(TokenCursor cursor, String moduleName) {
         this.cursor = cursor;
         this.types = new TypeParser(cursor, context.types);
+        this.typeDefinitions = new TypeDefinitionParser(cursor, context.types, types);
+        this.limits = new LimitsParser(cursor, types);
         this.instructions = new InstructionParser(cursor, context, types);
         this.segments = new SegmentParser(cursor, context, types, instructions);
-        this.names = new NameSection(moduleName, context.functions);
+        this.hints = new BranchHints(cursor.tokens());
+        this.writer = new ModuleWriter(new CodeWriter(hints));
+        names.setModule(moduleName);
         this.customs = new CustomSections(cursor.tokens());
     }
 
@@ -46,27 +59,34 @@ final class ModuleParser {
         while (!cursor.at(TokenKind.RIGHT) && !cursor.at(TokenKind.END)) {
             declareField();
         }
+        for (int i = 0; i < typeFields.size(); i++) {
+            cursor.moveTo(typeFields.get(i));
+            typeDefinitions.define();
+        }
         cursor.moveTo(start);
         while (cursor.at(TokenKind.LEFT)) {
             customs.allowBefore(cursor.index());
             field();
         }
         customs.allowBefore(cursor.index());
+        cursor.checkAnnotatedNames();
+        hints.checkAllTaken();
+        context.addNames(names);
         return writer.finish(context, names, customs);
     }
 
     // --- declarations ------------------------------------------------------------------------------------------
 
     private void declareField() {
+        if (cursor.atForm("type") || cursor.atForm("rec")) {
+            typeFields.add(cursor.index());
+            typeDefinitions.declare();
+            return;
+        }
         cursor.expect(TokenKind.LEFT);
         String keyword = cursor.at(TokenKind.KEYWORD) ? cursor.text() : "";
         switch (keyword) {
-            case "type" -> {
-                typeDefinition();
-                return;
-            }
             case "import" -> declareImport();
-            case "func", "table", "memory", "global" -> declareDefinition(keyword);
             case "elem" -> declareSegment(context.elements);
             case "data" -> declareSegment(context.data);
             case "start" -> {
@@ -76,18 +96,15 @@ final class ModuleParser {
                 started = true;
             }
             case "export" -> {}
-            default -> throw cursor.unexpected("a module field");
+            default -> {
+                External kind = External.of(keyword);
+                if (kind == null) {
+                    throw cursor.unexpected("a module field");
+                }
+                declareDefinition(kind);
+            }
         }
         cursor.skipRest(1);
-    }
-
-    private void typeDefinition() {
-        cursor.advance();
-        context.types.indices().define(cursor);
-        cursor.expectForm("func");
-        context.types.add(types.functionType(new IndexSpace("parameter")));
-        cursor.expect(TokenKind.RIGHT);
-        cursor.expect(TokenKind.RIGHT);
     }
 
     private void declareImport() {
@@ -96,20 +113,20 @@ final class ModuleParser {
         cursor.name();
         cursor.name();
         cursor.expect(TokenKind.LEFT);
-        externalSpace().define(cursor);
+        context.external(externalKind()).define(cursor);
         cursor.skipToClose();
         cursor.advance();
     }
 
     private void checkImportOrder() {
         if (lastDefinition != null) {
-            throw cursor.error("import after " + lastDefinition);
+            throw cursor.error("import after " + lastDefinition.description());
         }
     }
 
-    private void declareDefinition(String keyword) {
+    private void declareDefinition(External kind) {
         cursor.advance();
-        context.external(keyword).define(cursor);
+        context.external(kind).define(cursor);
         while (cursor.acceptForm("export")) {
             cursor.skipRest(1);
         }
@@ -117,10 +134,10 @@ final class ModuleParser {
             checkImportOrder();
             return;
         }
-        lastDefinition = keyword.equals("func") ? "function" : keyword;
-        if (keyword.equals("table") && containsForm("elem")) {
+        lastDefinition = kind;
+        if (kind == External.TABLE && containsForm("elem")) {
             context.elements.defineAnonymous(1);
-        } else if (keyword.equals("memory") && containsForm("data")) {
+        } else if (kind == External.MEMORY && containsForm("data")) {
             context.data.defineAnonymous(1);
         }
     }
@@ -150,11 +167,12 @@ final class ModuleParser {
         int start = cursor.start();
         cursor.expect(TokenKind.LEFT);
         switch (cursor.keyword()) {
-            case "type" -> cursor.skipToClose();
+            case "type", "rec" -> cursor.skipToClose();
             case "import" -> importField();
             case "func" -> function(start);
             case "table" -> table();
             case "memory" -> memory();
+            case "tag" -> tag();
             case "global" -> global();
             case "export" -> export();
             case "start" -> writer.entry(Section.START).u32(context.functions.resolve(cursor));
@@ -171,23 +189,13 @@ final class ModuleParser {
         cursor.expect(TokenKind.RIGHT);
     }
 
-    private IndexSpace externalSpace() {
-        IndexSpace space = cursor.at(TokenKind.KEYWORD) ? context.external(cursor.text()) : null;
-        if (space == null) {
-            throw cursor.unexpected("func, table, memory or global");
+    private External externalKind() {
+        External kind = cursor.at(TokenKind.KEYWORD) ? External.of(cursor.text()) : null;
+        if (kind == null) {
+            throw cursor.unexpected("func, table, memory, global or tag");
         }
         cursor.advance();
-        return space;
-    }
-
-    private static int externalKind(String keyword) {
-        return switch (keyword) {
-            case "func" -> 0;
-            case "table" -> 1;
-            case "memory" -> 2;
-            case "global" -> 3;
-            default -> throw new IllegalArgumentException(keyword);
-        };
+        return kind;
     }
 
     private void importField() {
@@ -195,45 +203,52 @@ final class ModuleParser {
         out.sized(cursor.name());
         out.sized(cursor.name());
         cursor.expect(TokenKind.LEFT);
-        String keyword = cursor.text();
-        externalSpace();
+        External kind = externalKind();
         cursor.identifier();
-        importedType(keyword, out);
+        importedType(kind, out);
         cursor.expect(TokenKind.RIGHT);
     }
 
-    private void importedType(String keyword, ByteWriter out) {
-        out.u8(externalKind(keyword));
-        switch (keyword) {
-            case "func" -> {
+    private void importedType(External kind, ByteWriter out) {
+        int index = next[kind.ordinal()]++;
+        switch (kind) {
+            case FUNC -> {
+                boolean exact = cursor.acceptForm("exact");
                 IndexSpace parameters = new IndexSpace("local");
+                out.u8(exact ? EXACT_FUNCTION : kind.code());
                 out.u32(types.typeUse(parameters));
-                names.addLocals(nextFunction++, parameters);
+                names.indirect(NameKind.LOCAL).put(index, parameters.names());
+                if (exact) {
+                    cursor.expect(TokenKind.RIGHT);
+                }
             }
-            case "table" -> {
-                nextTable++;
-                types.tableType(types.addressType(), out);
+            case TABLE -> {
+                out.u8(kind.code());
+                limits.table(limits.addressType(), out);
             }
-            case "memory" -> {
-                nextMemory++;
-                types.limits(types.addressType(), out);
+            case MEMORY -> {
+                out.u8(kind.code());
+                limits.memory(limits.addressType(), out);
             }
-            case "global" -> {
-                nextGlobal++;
+            case GLOBAL -> {
+                out.u8(kind.code());
                 types.globalType(out);
             }
-            default -> throw new IllegalArgumentException(keyword);
+            case TAG -> {
+                out.u8(kind.code());
+                tagType(out);
+            }
         }
     }
 
     /** Inline exports and an inline import; whether there was one, which is all that the field then says. */
-    private boolean inlineImport(String keyword, int index) {
+    private boolean inlineImport(External kind) {
         cursor.identifier();
         while (cursor.acceptForm("export")) {
             ByteWriter out = writer.entry(Section.EXPORT);
             out.sized(cursor.name());
-            out.u8(externalKind(keyword));
-            out.u32(index);
+            out.u8(kind.code());
+            out.u32(next[kind.ordinal()]);
             cursor.expect(TokenKind.RIGHT);
         }
         if (!cursor.acceptForm("import")) {
@@ -243,7 +258,7 @@ final class ModuleParser {
         out.sized(cursor.name());
         out.sized(cursor.name());
         cursor.expect(TokenKind.RIGHT);
-        importedType(keyword, out);
+        importedType(kind, out);
         return true;
     }
 
@@ -251,47 +266,46 @@ final class ModuleParser {
         ByteWriter out = writer.entry(Section.EXPORT);
         out.sized(cursor.name());
         cursor.expect(TokenKind.LEFT);
-        String keyword = cursor.text();
-        IndexSpace space = externalSpace();
-        out.u8(externalKind(keyword));
-        out.u32(space.resolve(cursor));
+        External kind = externalKind();
+        out.u8(kind.code());
+        out.u32(context.external(kind).resolve(cursor));
         cursor.expect(TokenKind.RIGHT);
     }
 
     private void function(int start) {
-        if (inlineImport("func", nextFunction)) {
+        if (inlineImport(External.FUNC)) {
             return;
         }
+        int index = next[External.FUNC.ordinal()]++;
         IndexSpace locals = new IndexSpace("local");
         writer.entry(Section.FUNCTION).u32(types.typeUse(locals));
         List<ValueType> declared = new ArrayList<>();
         while (cursor.acceptForm("local")) {
             types.declarations(declared, locals);
         }
-        instructions.body(writer.code(), locals);
+        names.indirect(NameKind.LABEL).put(index, instructions.body(writer.code(), locals));
         writer.code().endFunction(declared, start, cursor.start() + 1);
-        names.addLocals(nextFunction++, locals);
+        names.indirect(NameKind.LOCAL).put(index, locals.names());
     }
 
     private void table() {
-        int index = nextTable;
-        if (inlineImport("table", index)) {
+        if (inlineImport(External.TABLE)) {
             return;
         }
-        nextTable++;
-        int flags = types.addressType();
+        int index = next[External.TABLE.ordinal()]++;
+        boolean wide = limits.addressType();
         ByteWriter out = writer.entry(Section.TABLE);
         if (types.atReferenceType()) {
             ReferenceType type = types.referenceType();
             cursor.expectForm("elem");
-            int count = segments.inlineElements(index, flags != 0, type, writer.entry(Section.ELEMENT));
+            int count = segments.inlineElements(index, wide, type, writer.entry(Section.ELEMENT));
             cursor.expect(TokenKind.RIGHT);
-            TypeParser.write(type, out);
-            TypeParser.exactLimits(flags, count, out);
+            TypeWriter.value(type, out);
+            limits.table(wide, count, out);
             return;
         }
         ByteWriter type = new ByteWriter();
-        types.tableType(flags, type);
+        limits.table(wide, type);
         if (cursor.at(TokenKind.RIGHT)) {
             out.part(type, 0, type.size());
         } else {
@@ -303,27 +317,41 @@ final class ModuleParser {
     }
 
     private void memory() {
-        int index = nextMemory;
-        if (inlineImport("memory", index)) {
+        if (inlineImport(External.MEMORY)) {
             return;
         }
-        nextMemory++;
-        int flags = types.addressType();
+        int index = next[External.MEMORY.ordinal()]++;
+        boolean wide = limits.addressType();
         ByteWriter out = writer.entry(Section.MEMORY);
-        if (cursor.acceptForm("data")) {
-            int length = segments.inlineData(index, flags != 0, writer.entry(Section.DATA));
+        if (cursor.atForm("pagesize") || cursor.atForm("data")) {
+            int pageSize = limits.pageSize();
+            cursor.expectForm("data");
+            int length = segments.inlineData(index, wide, writer.entry(Section.DATA));
             cursor.expect(TokenKind.RIGHT);
-            TypeParser.exactLimits(flags, Math.ceilDiv(length, PAGE_SIZE), out);
+            limits.memory(wide, pageSize, length, out);
         } else {
-            types.limits(flags, out);
+            limits.memory(wide, out);
         }
     }
 
-    private void global() {
-        if (inlineImport("global", nextGlobal)) {
+    private void tag() {
+        if (inlineImport(External.TAG)) {
             return;
         }
-        nextGlobal++;
+        next[External.TAG.ordinal()]++;
+        tagType(writer.entry(Section.TAG));
+    }
+
+    private void tagType(ByteWriter out) {
+        out.u8(EXCEPTION);
+        out.u32(types.typeUse(new IndexSpace("parameter")));
+    }
+
+    private void global() {
+        if (inlineImport(External.GLOBAL)) {
+            return;
+        }
+        next[External.GLOBAL.ordinal()]++;
         ByteWriter out = writer.entry(Section.GLOBAL);
         types.globalType(out);
         instructions.expression(out);

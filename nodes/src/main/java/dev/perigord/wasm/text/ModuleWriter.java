@@ -1,6 +1,7 @@
 package dev.perigord.wasm.text;
 
-import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.ModuleNames;
+import dev.perigord.wasm.module.TypeDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +18,11 @@ final class ModuleWriter {
     }
 
     private final Map<Section, Entries> sections = new EnumMap<>(Section.class);
-    private final CodeWriter code = new CodeWriter();
+    private final CodeWriter code;
+
+    ModuleWriter(CodeWriter code) {
+        this.code = code;
+    }
 
     /** Where to write one more entry of a section. */
     ByteWriter entry(Section section) {
@@ -30,9 +35,9 @@ final class ModuleWriter {
         return code;
     }
 
-    TextModule finish(ModuleContext context, NameSection names, CustomSections customs) {
-        for (FunctionType type : context.types.types()) {
-            TypeParser.write(type, entry(Section.TYPE));
+    TextModule finish(ModuleContext context, ModuleNames names, CustomSections customs) {
+        for (List<TypeDefinition> group : context.types.groups()) {
+            TypeWriter.group(group, entry(Section.TYPE));
         }
         ByteWriter out = new ByteWriter();
         out.bytes(PREAMBLE);
@@ -41,6 +46,11 @@ final class ModuleWriter {
         for (Section section : Section.values()) {
             customs.write(true, section, out);
             if (section == Section.CODE && code.functionCount() > 0) {
+                if (code.hasHints()) {
+                    ByteWriter hints = new ByteWriter();
+                    code.writeHints(context.functions.size() - code.functionCount(), hints);
+                    custom(BranchHints.SECTION, hints, out);
+                }
                 ByteWriter contents = new ByteWriter();
                 List<SourceMap.FunctionRange> ranges = code.write(contents);
                 section(section, contents, out);
@@ -54,12 +64,10 @@ final class ModuleWriter {
             }
             customs.write(false, section, out);
         }
-        if (!names.isEmpty()) {
-            ByteWriter contents = new ByteWriter();
-            contents.sized("name".getBytes(StandardCharsets.UTF_8));
-            names.write(contents);
-            out.u8(0);
-            out.sized(contents);
+        ByteWriter named = new ByteWriter();
+        NameSection.write(names, named);
+        if (named.size() > 0) {
+            custom(NameSection.SECTION, named, out);
         }
         customs.write(false, null, out);
         return new TextModule(out.toByteArray(), sourceMap);
@@ -78,5 +86,13 @@ final class ModuleWriter {
     private static void section(Section section, ByteWriter contents, ByteWriter out) {
         out.u8(section.id());
         out.sized(contents);
+    }
+
+    private static void custom(String name, ByteWriter contents, ByteWriter out) {
+        ByteWriter section = new ByteWriter();
+        section.sized(name.getBytes(StandardCharsets.UTF_8));
+        section.part(contents, 0, contents.size());
+        out.u8(0);
+        out.sized(section);
     }
 }

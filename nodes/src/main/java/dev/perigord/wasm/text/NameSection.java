@@ -1,55 +1,36 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.ModuleNames;
+import dev.perigord.wasm.module.NameKind;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SortedMap;
 
-/** The custom section that keeps the identifiers of the text (spec 7.4.1). */
+/** Writes the custom section that keeps the identifiers of the text and the names of its annotations (spec 7.4.1). */
 final class NameSection {
+    /** The name of the custom section. */
+    static final String SECTION = "name";
+
     private static final int MODULE = 0;
-    private static final int FUNCTIONS = 1;
-    private static final int LOCALS = 2;
 
-    private final String moduleName;
-    private final IndexSpace functions;
-    private final Map<Integer, IndexSpace> locals = new LinkedHashMap<>();
+    private NameSection() {}
 
-    /** Names of a module, whose own may be {@code null}, and of its functions. */
-    NameSection(String moduleName, IndexSpace functions) {
-        this.moduleName = moduleName;
-        this.functions = functions;
-    }
-
-    /** Adds the names of a function's locals; functions come in order. */
-    void addLocals(int function, IndexSpace functionLocals) {
-        if (functionLocals.hasIdentifiers()) {
-            locals.put(function, functionLocals);
-        }
-    }
-
-    boolean isEmpty() {
-        return moduleName == null && locals.isEmpty() && !functions.hasIdentifiers();
-    }
-
-    void write(ByteWriter out) {
-        if (moduleName != null) {
+    /** Writes the subsections that have names in them, which may be none. */
+    static void write(ModuleNames names, ByteWriter out) {
+        if (names.module() != null) {
             ByteWriter name = new ByteWriter();
-            name.sized(moduleName.getBytes(StandardCharsets.UTF_8));
+            name(names.module(), name);
             subsection(MODULE, name, out);
         }
-        if (functions.hasIdentifiers()) {
-            ByteWriter names = new ByteWriter();
-            write(functions, names);
-            subsection(FUNCTIONS, names, out);
-        }
-        if (!locals.isEmpty()) {
-            ByteWriter names = new ByteWriter();
-            names.u32(locals.size());
-            locals.forEach((function, space) -> {
-                names.u32(function);
-                write(space, names);
-            });
-            subsection(LOCALS, names, out);
+        for (NameKind kind : NameKind.values()) {
+            ByteWriter contents = new ByteWriter();
+            if (kind.isIndirect()) {
+                indirectMap(names.indirect(kind), contents);
+            } else if (!names.of(kind).isEmpty()) {
+                map(names.of(kind), contents);
+            }
+            if (contents.size() > 0) {
+                subsection(kind.id(), contents, out);
+            }
         }
     }
 
@@ -58,12 +39,32 @@ final class NameSection {
         out.sized(contents);
     }
 
-    private static void write(IndexSpace space, ByteWriter out) {
-        Map<Integer, String> identifiers = space.identifiers();
-        out.u32(identifiers.size());
-        identifiers.forEach((index, name) -> {
+    /** Writes what has names inside of it, which may be nothing. */
+    private static void indirectMap(SortedMap<Integer, SortedMap<Integer, String>> names, ByteWriter out) {
+        ByteWriter entries = new ByteWriter();
+        int count = 0;
+        for (var outer : names.entrySet()) {
+            if (!outer.getValue().isEmpty()) {
+                entries.u32(outer.getKey());
+                map(outer.getValue(), entries);
+                count++;
+            }
+        }
+        if (count > 0) {
+            out.u32(count);
+            out.part(entries, 0, entries.size());
+        }
+    }
+
+    private static void map(SortedMap<Integer, String> names, ByteWriter out) {
+        out.u32(names.size());
+        names.forEach((index, name) -> {
             out.u32(index);
-            out.sized(name.getBytes(StandardCharsets.UTF_8));
+            name(name, out);
         });
+    }
+
+    private static void name(String name, ByteWriter out) {
+        out.sized(name.getBytes(StandardCharsets.UTF_8));
     }
 }

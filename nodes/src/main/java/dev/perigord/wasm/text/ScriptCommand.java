@@ -52,13 +52,39 @@ public sealed interface ScriptCommand {
     /** The module must break the grammar of its format. */
     record AssertMalformed(int line, ModuleSource module, String message) implements ScriptCommand {}
 
+    /** An annotation or custom section of the module must break the grammar of its format. */
+    record AssertMalformedCustom(int line, ModuleSource module, String message) implements ScriptCommand {}
+
+    /** A custom section of the module must break a rule about its contents. */
+    record AssertInvalidCustom(int line, ModuleSource module, String message) implements ScriptCommand {}
+
     /** The module must be valid but want imports that there are not. */
     record AssertUnlinkable(int line, ModuleSource module, String message) implements ScriptCommand {}
 
     /** The module must be linkable but trap while it is instantiated. */
     record AssertUninstantiable(int line, ModuleSource module, String message) implements ScriptCommand {}
 
-    /** A command that the parser does not know (yet), such as {@code (thread ...)} or {@code (component ...)}. */
+    /**
+     * Starts a thread that runs commands of its own (proposal threads).
+     *
+     * @param name its name or {@code null}
+     * @param shared the names of the instances that it can see; it sees no others
+     * @param script the text of the whole script
+     * @param start the index of the first character of its commands
+     * @param end the index after their last character
+     */
+    record StartThread(int line, String name, List<String> shared, String script, int start, int end)
+            implements ScriptCommand {
+        /** The commands of the thread, which are parsed only now because nothing bounds how deep threads nest. */
+        public List<ScriptCommand> commands(String file) {
+            return ScriptParser.parse(script, start, end, file);
+        }
+    }
+
+    /** Waits until a thread, that of a name or the latest one, has run its commands. */
+    record AwaitThread(int line, String thread) implements ScriptCommand {}
+
+    /** A command that the parser does not know (yet), such as {@code (component ...)}. */
     record Unsupported(int line, String text) implements ScriptCommand {}
 
     /**

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** Parses test scripts, the {@code .wast} files of the WebAssembly test suite. */
 public final class ScriptParser {
-    private static final Set<String> FIELDS =
-            Set.of("type", "import", "func", "table", "memory", "global", "export", "start", "elem", "data");
+    private static final Set<String> FIELDS = Set.of(
+            "type", "rec", "import", "func", "table", "memory", "tag", "global", "export", "start", "elem", "data");
 
     private final String text;
     private final String file;
@@ -19,10 +19,10 @@ public final class ScriptParser {
     private int line = 1;
     private int lineKnownAt;
 
-    private ScriptParser(String text, String file) {
+    private ScriptParser(String text, int start, int end, String file) {
         this.text = text;
         this.file = file;
-        this.cursor = new TokenCursor(Lexer.tokens(text));
+        this.cursor = new TokenCursor(Lexer.tokens(text, start, end));
     }
 
     /**
@@ -32,7 +32,12 @@ public final class ScriptParser {
      * @param file what messages call the script
      */
     public static List<ScriptCommand> parse(String text, String file) {
-        ScriptParser parser = new ScriptParser(text, file);
+        return parse(text, 0, text.length(), file);
+    }
+
+    /** The commands of a part of a script. */
+    static List<ScriptCommand> parse(String text, int start, int end, String file) {
+        ScriptParser parser = new ScriptParser(text, start, end, file);
         parser.script();
         return List.copyOf(parser.commands);
     }
@@ -132,7 +137,17 @@ public final class ScriptParser {
                         cursor.advance();
                         yield new ScriptCommand.AssertException(line, action());
                     }
-                    case "assert_invalid", "assert_malformed", "assert_unlinkable", "assert_uninstantiable" -> {
+                    case "thread" -> thread(line);
+                    case "wait" -> {
+                        cursor.advance();
+                        yield new ScriptCommand.AwaitThread(line, cursor.identifier());
+                    }
+                    case "assert_invalid",
+                            "assert_malformed",
+                            "assert_invalid_custom",
+                            "assert_malformed_custom",
+                            "assert_unlinkable",
+                            "assert_uninstantiable" -> {
                         cursor.advance();
                         yield cursor.atForm("module") ? moduleAssertion(line, keyword) : unsupported(line, start, end);
                     }
@@ -164,9 +179,31 @@ public final class ScriptParser {
         return switch (keyword) {
             case "assert_invalid" -> new ScriptCommand.AssertInvalid(line, source, message);
             case "assert_malformed" -> new ScriptCommand.AssertMalformed(line, source, message);
+            case "assert_invalid_custom" -> new ScriptCommand.AssertInvalidCustom(line, source, message);
+            case "assert_malformed_custom" -> new ScriptCommand.AssertMalformedCustom(line, source, message);
             case "assert_unlinkable" -> new ScriptCommand.AssertUnlinkable(line, source, message);
             default -> new ScriptCommand.AssertUninstantiable(line, source, message);
         };
+    }
+
+    // --- threads -----------------------------------------------------------------------------------------------
+
+    private ScriptCommand thread(int line) {
+        cursor.advance();
+        String name = cursor.identifier();
+        List<String> shared = new ArrayList<>();
+        while (cursor.acceptForm("shared")) {
+            cursor.expectForm("module");
+            if (!cursor.at(TokenKind.IDENTIFIER)) {
+                throw cursor.unexpected(TokenKind.IDENTIFIER.description());
+            }
+            shared.add(cursor.identifier());
+            cursor.expect(TokenKind.RIGHT);
+            cursor.expect(TokenKind.RIGHT);
+        }
+        int start = cursor.start();
+        cursor.skipToClose();
+        return new ScriptCommand.StartThread(line, name, List.copyOf(shared), text, start, cursor.start());
     }
 
     // --- modules -----------------------------------------------------------------------------------------------
@@ -246,10 +283,8 @@ public final class ScriptParser {
             case "ref.host" -> new ScriptValue.HostReference(cursor.u32());
             case "ref.func" -> new ScriptValue.FunctionReference(cursor.u32());
             case "ref.null" -> {
-                boolean known = cursor.atKeyword("func") || cursor.atKeyword("extern");
-                yield known
-                        ? new ScriptValue.NullReference(new TypeParser(cursor, new TypeSpace()).heapType())
-                        : unsupportedValue(start);
+                TypeParser types = new TypeParser(cursor, new TypeSpace());
+                yield new ScriptValue.NullReference(types.heapType());
             }
             default -> unsupportedValue(start);
         };
@@ -308,10 +343,15 @@ public final class ScriptParser {
                 default -> null;
             };
         }
-        if (!keyword.startsWith("ref.") || !cursor.at(TokenKind.RIGHT)) {
+        if (!cursor.at(TokenKind.RIGHT)) {
             return null;
         }
-        return new ResultPattern.AnyReference(keyword.equals("ref.null") ? null : keyword.substring("ref.".length()));
+        return switch (keyword) {
+            case "ref.null" -> new ResultPattern.AnyReference(null);
+            case "ref" -> new ResultPattern.AnyReference("any");
+            default ->
+                keyword.startsWith("ref.") ? new ResultPattern.AnyReference(keyword.substring("ref.".length())) : null;
+        };
     }
 
     /** A pattern for NaNs, or {@code null}. */

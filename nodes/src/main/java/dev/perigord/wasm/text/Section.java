@@ -7,6 +7,7 @@ enum Section {
     FUNCTION(3, "func"),
     TABLE(4, "table"),
     MEMORY(5, "memory"),
+    TAG(13, "tag"),
     GLOBAL(6, "global"),
     EXPORT(7, "export"),
     START(8, "start"),

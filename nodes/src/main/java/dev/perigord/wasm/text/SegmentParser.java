@@ -44,25 +44,26 @@ final class SegmentParser {
             inactive(NOT_ACTIVE | EXPLICIT, out);
             return;
         }
-        boolean tableGiven = cursor.acceptForm("table");
-        int table = 0;
-        if (tableGiven) {
-            table = context.tables.resolve(cursor);
-            cursor.expect(TokenKind.RIGHT);
-        }
+        boolean oldForm = cursor.at(TokenKind.NATURAL);
+        boolean tableGiven = atContainer("table");
+        int table = tableGiven ? container("table", context.tables) : 0;
         if (!tableGiven && !atOffset()) {
             inactive(NOT_ACTIVE, out);
             return;
         }
         ByteWriter offset = new ByteWriter();
         offset(offset);
-        active(table, offset, elements(!tableGiven), out);
+        active(table, offset, elements(!tableGiven || oldForm), out);
     }
 
     /** The list inside of a table whose element type was given before it; gives its length. */
     int inlineElements(int table, boolean wide, ReferenceType type, ByteWriter out) {
-        boolean empty = cursor.at(TokenKind.RIGHT) && type.heapType() != AbstractHeapType.FUNC;
-        Elements elements = empty || cursor.at(TokenKind.LEFT) ? expressions(type) : indices();
+        Elements elements;
+        if (cursor.at(TokenKind.LEFT)) {
+            elements = expressions(type);
+        } else {
+            elements = type.heapType() == AbstractHeapType.FUNC ? indices() : references(type);
+        }
         active(table, zero(wide), elements, out);
         return elements.count;
     }
@@ -74,7 +75,7 @@ final class SegmentParser {
             out.u8(0);
         } else {
             out.u32(flags | EXPRESSIONS);
-            TypeParser.write(elements.type, out);
+            TypeWriter.value(elements.type, out);
         }
         elements.write(out);
     }
@@ -90,7 +91,7 @@ final class SegmentParser {
         if (!shortForm && functions) {
             out.u8(0);
         } else if (!shortForm) {
-            TypeParser.write(elements.type, out);
+            TypeWriter.value(elements.type, out);
         }
         elements.write(out);
     }
@@ -114,6 +115,18 @@ final class SegmentParser {
         return new Elements(null, count, items);
     }
 
+    /** Functions in a table of another type than function indices have. */
+    private Elements references(ReferenceType type) {
+        ByteWriter items = new ByteWriter();
+        int count = 0;
+        for (; cursor.atIndex(); count++) {
+            items.u8(Instruction.REF_FUNC.opcode());
+            items.u32(context.functions.resolve(cursor));
+            items.u8(Instruction.END.opcode());
+        }
+        return new Elements(type, count, items);
+    }
+
     private Elements expressions(ReferenceType type) {
         ByteWriter items = new ByteWriter();
         int count = 0;
@@ -127,12 +140,8 @@ final class SegmentParser {
 
     /** What follows a data segment's identifier. */
     void data(ByteWriter out) {
-        boolean memoryGiven = cursor.acceptForm("memory");
-        int memory = 0;
-        if (memoryGiven) {
-            memory = context.memories.resolve(cursor);
-            cursor.expect(TokenKind.RIGHT);
-        }
+        boolean memoryGiven = atContainer("memory");
+        int memory = memoryGiven ? container("memory", context.memories) : 0;
         if (!memoryGiven && !cursor.at(TokenKind.LEFT)) {
             out.u32(NOT_ACTIVE);
         } else {
@@ -157,6 +166,22 @@ final class SegmentParser {
         if (memory != 0) {
             out.u32(memory);
         }
+    }
+
+    // --- tables and memories -----------------------------------------------------------------------------------
+
+    /** Whether the table or memory is given, as {@code (table 1)} or as WebAssembly 1.0 wrote it, {@code 1}. */
+    private boolean atContainer(String keyword) {
+        return cursor.atForm(keyword) || cursor.at(TokenKind.NATURAL);
+    }
+
+    private int container(String keyword, IndexSpace space) {
+        if (!cursor.acceptForm(keyword)) {
+            return space.resolve(cursor);
+        }
+        int index = space.resolve(cursor);
+        cursor.expect(TokenKind.RIGHT);
+        return index;
     }
 
     // --- expressions -------------------------------------------------------------------------------------------

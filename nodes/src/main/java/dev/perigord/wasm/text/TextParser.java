@@ -22,7 +22,7 @@ public final class TextParser {
         // A quote may hold a quote: a loop, because nothing bounds how often.
         while (true) {
             if (!cursor.acceptForm("module")) {
-                return complete(cursor, new ModuleParser(cursor, null).parse());
+                return complete(cursor, new ModuleParser(cursor, cursor.annotatedName()).parse());
             }
             cursor.acceptKeyword("definition");
             String name = cursor.identifier();
@@ -32,7 +32,8 @@ public final class TextParser {
                 return complete(cursor, module);
             }
             if (!cursor.acceptKeyword("quote")) {
-                TextModule module = new ModuleParser(cursor, name).parse();
+                String annotated = cursor.annotatedName();
+                TextModule module = new ModuleParser(cursor, annotated == null ? name : annotated).parse();
                 cursor.expect(TokenKind.RIGHT);
                 return complete(cursor, module);
             }

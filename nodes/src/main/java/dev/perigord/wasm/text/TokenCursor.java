@@ -5,10 +5,12 @@ import dev.perigord.wasm.module.MalformedException;
 /** A place in a token stream: what every parser of a text format is built on. */
 final class TokenCursor {
     private final Tokens tokens;
+    private final NameAnnotations names;
     private int token;
 
     TokenCursor(Tokens tokens) {
         this.tokens = tokens;
+        this.names = new NameAnnotations(tokens);
     }
 
     Tokens tokens() {
@@ -56,6 +58,11 @@ final class TokenCursor {
 
     boolean atIndex() {
         return at(TokenKind.NATURAL) || at(TokenKind.IDENTIFIER);
+    }
+
+    /** Whether an identifier or a {@code @name} annotation names what is defined here. */
+    boolean atDefinedName() {
+        return at(TokenKind.IDENTIFIER) || names.standBefore(token);
     }
 
     boolean accept(TokenKind kind) {
@@ -120,6 +127,16 @@ final class TokenCursor {
         return source.charAt(start) == '"'
                 ? StringLiterals.fromUtf8(StringLiterals.decode(source, start, end))
                 : source.substring(start, end);
+    }
+
+    /** The name that an annotation gives to what is defined here, or {@code null}; it may stand after an identifier. */
+    String annotatedName() {
+        return names.take(token);
+    }
+
+    /** Reports annotations that name nothing. */
+    void checkAnnotatedNames() {
+        names.checkAllTaken();
     }
 
     /** The bytes of a string. */

@@ -1,18 +1,33 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.ExactType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.HeapType;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.module.TypeIndex;
 import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Parses types (spec 6.4) and writes them (spec 5.3). */
+/** Parses the types that definitions and instructions use (spec 6.4) and writes some of them. */
 final class TypeParser {
-    private static final int HAS_MAXIMUM = 1;
-    private static final int HAS_64_BIT_ADDRESSES = 4;
+    private static final Map<String, NumberType> NUMBER_TYPES = new HashMap<>();
+    private static final Map<String, AbstractHeapType> HEAP_TYPES = new HashMap<>();
+    private static final Map<String, ReferenceType> REFERENCE_TYPES = new HashMap<>();
+
+    static {
+        for (NumberType type : NumberType.values()) {
+            NUMBER_TYPES.put(type.text(), type);
+        }
+        for (AbstractHeapType type : AbstractHeapType.values()) {
+            HEAP_TYPES.put(type.text(), type);
+            REFERENCE_TYPES.put(type.referenceText(), new ReferenceType(true, type));
+        }
+    }
 
     private final TokenCursor cursor;
     private final TypeSpace types;
@@ -22,33 +37,34 @@ final class TypeParser {
         this.types = types;
     }
 
+    // --- values ------------------------------------------------------------------------------------------------
+
+    /** The type that a keyword stands for, which is passed then, or {@code null}. */
+    private <T> T accept(Map<String, T> keywords) {
+        T type = cursor.at(TokenKind.KEYWORD) ? keywords.get(cursor.text()) : null;
+        if (type != null) {
+            cursor.advance();
+        }
+        return type;
+    }
+
     /** Whether a value type starts here. */
     private boolean atValueType() {
         return cursor.at(TokenKind.KEYWORD) || cursor.atForm("ref");
     }
 
     ValueType valueType() {
-        NumberType number = cursor.at(TokenKind.KEYWORD) ? numberType() : null;
-        if (number != null) {
-            cursor.advance();
-            return number;
-        }
-        return referenceType("a value type");
-    }
-
-    private NumberType numberType() {
-        return switch (cursor.text()) {
-            case "i32" -> NumberType.I32;
-            case "i64" -> NumberType.I64;
-            case "f32" -> NumberType.F32;
-            case "f64" -> NumberType.F64;
-            case "v128" -> NumberType.V128;
-            default -> null;
-        };
+        NumberType number = accept(NUMBER_TYPES);
+        return number != null ? number : referenceType("a value type");
     }
 
     boolean atReferenceType() {
-        return cursor.atKeyword("funcref") || cursor.atKeyword("externref") || cursor.atForm("ref");
+        return cursor.atForm("ref") || (cursor.at(TokenKind.KEYWORD) && REFERENCE_TYPES.containsKey(cursor.text()));
+    }
+
+    /** Whether a reference type that includes null starts here. */
+    boolean atNullableReferenceType() {
+        return cursor.atForm("ref") ? cursor.tokens().isKeyword(cursor.index() + 2, "null") : atReferenceType();
     }
 
     ReferenceType referenceType() {
@@ -56,11 +72,9 @@ final class TypeParser {
     }
 
     private ReferenceType referenceType(String expected) {
-        if (cursor.acceptKeyword("funcref")) {
-            return ReferenceType.FUNCREF;
-        }
-        if (cursor.acceptKeyword("externref")) {
-            return ReferenceType.EXTERNREF;
+        ReferenceType abbreviated = accept(REFERENCE_TYPES);
+        if (abbreviated != null) {
+            return abbreviated;
         }
         if (cursor.acceptForm("ref")) {
             boolean nullable = cursor.acceptKeyword("null");
@@ -72,13 +86,26 @@ final class TypeParser {
     }
 
     HeapType heapType() {
-        for (AbstractHeapType type : AbstractHeapType.values()) {
-            if (cursor.acceptKeyword(type.text())) {
-                return type;
-            }
+        AbstractHeapType heap = accept(HEAP_TYPES);
+        if (heap != null) {
+            return heap;
+        }
+        if (cursor.atIndex()) {
+            return typeIndex();
+        }
+        if (cursor.acceptForm("exact")) {
+            HeapType exact = new ExactType(typeIndex());
+            cursor.expect(TokenKind.RIGHT);
+            return exact;
         }
         throw cursor.unexpected("a heap type");
     }
+
+    private TypeIndex typeIndex() {
+        return new TypeIndex(types.indices().resolve(cursor));
+    }
+
+    // --- functions ---------------------------------------------------------------------------------------------
 
     /** Parameters and results; gives the parameters' identifiers to {@code locals} unless that is {@code null}. */
     FunctionType functionType(IndexSpace locals) {
@@ -99,7 +126,7 @@ final class TypeParser {
 
     /** One named type or any number of types, then the closing parenthesis. */
     void declarations(List<ValueType> declared, IndexSpace names) {
-        if (names != null && cursor.at(TokenKind.IDENTIFIER)) {
+        if (names != null && cursor.atDefinedName()) {
             names.define(cursor);
             declared.add(valueType());
         } else {
@@ -122,7 +149,7 @@ final class TypeParser {
         }
         int index = types.indices().resolve(cursor);
         cursor.expect(TokenKind.RIGHT);
-        FunctionType declared = types.get(index);
+        FunctionType declared = types.function(index);
         FunctionType inline = functionType(locals);
         if (inline.parameters().isEmpty() && inline.results().isEmpty()) {
             if (locals != null && declared != null) {
@@ -130,7 +157,10 @@ final class TypeParser {
             }
         } else if (!inline.equals(declared)) {
             cursor.moveTo(start);
-            throw cursor.error(declared == null ? "unknown type " + index : "inline function type does not match");
+            String problem = Integer.compareUnsigned(index, types.indices().size()) < 0
+                    ? "inline function type does not match"
+                    : "unknown type " + Integer.toUnsignedString(index);
+            throw cursor.error(problem);
         }
         return index;
     }
@@ -145,85 +175,22 @@ final class TypeParser {
                 return;
             }
             if (type.parameters().isEmpty() && type.results().size() == 1) {
-                write(type.results().getFirst(), out);
+                TypeWriter.value(type.results().getFirst(), out);
                 return;
             }
             cursor.moveTo(start);
         }
-        out.signed(Integer.toUnsignedLong(typeUse(null)));
+        TypeWriter.index(typeUse(null), out);
     }
 
-    /** Passes the address type of a memory or table; gives the flags of limits that it stands for. */
-    int addressType() {
-        if (cursor.acceptKeyword("i64")) {
-            return HAS_64_BIT_ADDRESSES;
-        }
-        cursor.acceptKeyword("i32");
-        return 0;
-    }
-
-    void limits(int flags, ByteWriter out) {
-        long minimum = cursor.u64();
-        boolean hasMaximum = cursor.at(TokenKind.NATURAL);
-        long maximum = hasMaximum ? cursor.u64() : 0;
-        out.u8(hasMaximum ? flags | HAS_MAXIMUM : flags);
-        out.u64(minimum);
-        if (hasMaximum) {
-            out.u64(maximum);
-        }
-    }
-
-    /** Limits whose minimum and maximum are the same. */
-    static void exactLimits(int flags, int size, ByteWriter out) {
-        out.u8(flags | HAS_MAXIMUM);
-        out.u32(size);
-        out.u32(size);
-    }
-
-    /** Limits, then the element type, in the order of the text. */
-    void tableType(int flags, ByteWriter out) {
-        ByteWriter limits = new ByteWriter();
-        limits(flags, limits);
-        write(referenceType(), out);
-        out.part(limits, 0, limits.size());
-    }
+    // --- globals -----------------------------------------------------------------------------------------------
 
     void globalType(ByteWriter out) {
         boolean mutable = cursor.acceptForm("mut");
-        write(valueType(), out);
+        TypeWriter.value(valueType(), out);
         out.u8(mutable ? 1 : 0);
         if (mutable) {
             cursor.expect(TokenKind.RIGHT);
-        }
-    }
-
-    static void write(FunctionType type, ByteWriter out) {
-        out.u8(0x60);
-        write(type.parameters(), out);
-        write(type.results(), out);
-    }
-
-    static void write(List<ValueType> types, ByteWriter out) {
-        out.u32(types.size());
-        types.forEach(type -> write(type, out));
-    }
-
-    static void write(ValueType type, ByteWriter out) {
-        switch (type) {
-            case NumberType number -> out.u8(number.code());
-            case ReferenceType reference -> {
-                if (!reference.nullable()) {
-                    out.u8(0x64);
-                }
-                write(reference.heapType(), out);
-            }
-        }
-    }
-
-    static void write(HeapType type, ByteWriter out) {
-        switch (type) {
-            case AbstractHeapType heap -> out.u8(heap.code());
-            default -> throw new IllegalArgumentException(type.text());
         }
     }
 }

@@ -38,7 +38,12 @@ final class Encoded {
 
     /** The instructions, {@code end} included, of the only function of a module with fewer than 128 bytes of code. */
     static String code(String instructions) {
-        String section = section("(func " + instructions + ")", 10);
+        return code("", instructions);
+    }
+
+    /** The same of a module with fields before the function, of which none is a function. */
+    static String code(String fields, String instructions) {
+        String section = section(fields + " (func " + instructions + ")", 10);
         return section.substring("01 size 00 ".length() - 2);
     }
 

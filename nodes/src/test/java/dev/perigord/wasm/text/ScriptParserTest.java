@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.NumberType;
+import dev.perigord.wasm.module.TypeIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,6 @@ final class ScriptParserTest {
                         new ResultPattern.Exactly(new ScriptValue.Unsupported("(v128.const i32x4 1 2 3 4)")),
                         new ResultPattern.Exactly(new ScriptValue.I32(1))))),
                 command.results());
-        assertEquals(new ScriptCommand.Unsupported(1, "(wait $t)"), only("(wait $t)"));
         assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_invalid (component) \"\")"));
         assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_trap (component) \"\")"));
     }
@@ -124,6 +124,50 @@ final class ScriptParserTest {
         assertInstanceOf(ScriptCommand.AssertInvalid.class, only("(assert_invalid (module) \"\")"));
         assertInstanceOf(ScriptCommand.AssertUnlinkable.class, only("(assert_unlinkable (module) \"\")"));
         assertInstanceOf(ScriptCommand.AssertUninstantiable.class, only("(assert_trap (module) \"\")"));
+    }
+
+    @Test
+    void assertionsAboutCustomSections() {
+        ScriptCommand.AssertMalformedCustom malformed = assertInstanceOf(
+                ScriptCommand.AssertMalformedCustom.class,
+                only("(assert_malformed_custom (module quote \"(func (@name 1))\") \"@name annotation\")"));
+        MalformedException error = assertThrows(MalformedException.class, malformed.module()::encode);
+        assertEquals("1:14: @name annotation: string expected", error.getMessage());
+        assertInstanceOf(ScriptCommand.AssertInvalidCustom.class, only("(assert_invalid_custom (module) \"\")"));
+    }
+
+    @Test
+    void threadsHaveCommandsOfTheirOwn() {
+        ScriptCommand.StartThread thread = assertInstanceOf(
+                ScriptCommand.StartThread.class,
+                only(
+                        """
+                        (thread $t (shared (module $m)) (shared (module $n))
+                          (invoke $m "f")
+                          (thread $u (wait $v)))
+                        """));
+        assertEquals("t", thread.name());
+        assertEquals(List.of("m", "n"), thread.shared());
+        List<ScriptCommand> commands = thread.commands("test.wast");
+        assertEquals(new ScriptCommand.Action(2, new ScriptAction.Invoke("m", "f", List.of())), commands.get(0));
+        ScriptCommand.StartThread inner = assertInstanceOf(ScriptCommand.StartThread.class, commands.get(1));
+        assertEquals(List.of(new ScriptCommand.AwaitThread(3, "v")), inner.commands("test.wast"));
+        assertTrue(only("(thread ".repeat(100_000) + ")".repeat(100_000)) instanceof ScriptCommand.StartThread);
+    }
+
+    @Test
+    void referencesOfAllKinds() {
+        assertEquals(
+                new ScriptCommand.AssertReturn(
+                        1,
+                        new ScriptAction.Get(null, "g"),
+                        List.of(
+                                new ResultPattern.AnyReference("i31"),
+                                new ResultPattern.AnyReference("any"),
+                                new ResultPattern.Exactly(new ScriptValue.NullReference(AbstractHeapType.NONE)),
+                                new ResultPattern.Exactly(new ScriptValue.NullReference(new TypeIndex(1))),
+                                new ResultPattern.Exactly(new ScriptValue.HostReference(3)))),
+                only("(assert_return (get \"g\") (ref.i31) (ref) (ref.null none) (ref.null 1) (ref.host 3))"));
     }
 
     @Test

@@ -29,7 +29,14 @@ final class SegmentTextTest {
         assertEquals("01 05 64 70 01 d2 00 0b", element("(ref func) (ref.func $f)"));
         assertEquals("01 03 00 01 00", element("declare func $f"));
         assertEquals("01 07 70 01 d2 00 0b", element("declare funcref (ref.func $f)"));
-        assertEquals("1:7: unexpected token 0, expected func or a reference type", error("(elem 0)"));
+        assertEquals("1:7: unexpected token -1, expected func or a reference type", error("(elem -1)"));
+    }
+
+    @Test
+    void tablesAndMemoriesMayBeGivenAsInWebAssembly1() {
+        assertEquals(element("(table 1) (i32.const 0) func $f"), element("1 (i32.const 0) $f"));
+        assertEquals("01 02 01 41 00 0b 01 61", section("(data 1 (i32.const 0) \"a\")", 11));
+        assertEquals("1:8: unexpected token ), expected (offset", error("(elem 0)"));
     }
 
     @Test
