@@ -223,7 +223,8 @@ public final class FunctionBuilder {
             case I64_CONST -> constant(new ConstantNode.I64(reader.constant), Kind.I64);
             case F32_CONST -> constant(new ConstantNode.F32(Float.intBitsToFloat((int) reader.constant)), Kind.F32);
             case F64_CONST -> constant(new ConstantNode.F64(Double.longBitsToDouble(reader.constant)), Kind.F64);
-            case V128_CONST -> constant(new ConstantNode.V128(vectorConstant()), Kind.V128);
+            case V128_CONST ->
+                constant(new ConstantNode.V128(new Vector128(reader.constant, reader.highConstant)), Kind.V128);
             case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> wideArithmetic(instruction);
             default -> {
                 if (!references.build(instruction) && !exceptions.build(instruction)) {
@@ -348,11 +349,6 @@ public final class FunctionBuilder {
         }
     }
 
-    /** The vector, or the lane indices, behind the last opcode. */
-    private Vector128 vectorConstant() {
-        return new Vector128(reader.constant, reader.highConstant);
-    }
-
     private void vector(Instruction instruction) {
         Operand[] operands = tree.pop(instruction.operands().size());
         ExpressionNode[] nodes = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
@@ -361,7 +357,8 @@ public final class FunctionBuilder {
                     case 1 -> VectorNodes.unary(instruction, nodes[0], reader.lane);
                     case 2 ->
                         instruction == Instruction.I8X16_SHUFFLE
-                                ? new ShuffleNode(vectorConstant(), nodes[0], nodes[1])
+                                ? new ShuffleNode(
+                                        new Vector128(reader.constant, reader.highConstant), nodes[0], nodes[1])
                                 : VectorNodes.binary(instruction, nodes[0], nodes[1], reader.lane);
                     default -> VectorNodes.ternary(instruction, nodes[0], nodes[1], nodes[2]);
                 };

@@ -144,8 +144,7 @@ public final class WasmArray implements TruffleObject {
                     array[i] = Double.longBitsToDouble(source.getLong());
                 }
             }
-            case Object[] array
-            when storage() == Storage.V128 -> {
+            case Object[] array -> {
                 for (int i = start; i < start + count; i++) {
                     array[i] = new Vector128(source.getLong(), source.getLong());
                 }

@@ -141,11 +141,22 @@ final class CodeValidator {
                     reader.start);
         }
         if (instruction.operands() != null) {
-            checkLanes(instruction);
-            if (instruction.naturalAlignment() >= 0) {
-                memoryAccess(instruction);
-            } else {
-                context.popAll(instruction.operands());
+            switch (instruction.immediates()) {
+                case MEMORY_ARGUMENT -> memoryAccess(instruction);
+                case MEMORY_ARGUMENT_LANE -> {
+                    memoryAccess(instruction);
+                    checkLane(reader.lane, instruction.lanes());
+                }
+                case LANE -> {
+                    checkLane(reader.lane, instruction.lanes());
+                    context.popAll(instruction.operands());
+                }
+                case LANES -> {
+                    checkLanesOfTwo(reader.constant);
+                    checkLanesOfTwo(reader.highConstant);
+                    context.popAll(instruction.operands());
+                }
+                default -> context.popAll(instruction.operands());
             }
             stack.pushAll(instruction.results());
             return;
@@ -175,32 +186,6 @@ final class CodeValidator {
             }
         }
         return true;
-    }
-
-    // --- vectors -----------------------------------------------------------------------------------------------
-
-    private void checkLanes(Instruction instruction) {
-        switch (instruction.immediates()) {
-            case LANE, MEMORY_ARGUMENT_LANE -> checkLane(reader.lane, instruction.lanes());
-            case LANES -> {
-                checkLanesOfTwo(reader.constant);
-                checkLanesOfTwo(reader.highConstant);
-            }
-            default -> {}
-        }
-    }
-
-    private void checkLane(int lane, int lanes) {
-        if (lane >= lanes) {
-            throw context.invalid("invalid lane index " + lane);
-        }
-    }
-
-    /** Checks eight bytes that are lane indices of two vectors of 16 lanes. */
-    private void checkLanesOfTwo(long indices) {
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            checkLane((int) (indices >>> shift) & 0xFF, 32);
-        }
     }
 
     // --- variables ---------------------------------------------------------------------------------------------
@@ -339,6 +324,19 @@ final class CodeValidator {
             }
         }
         return true;
+    }
+
+    private void checkLane(int lane, int lanes) {
+        if (lane >= lanes) {
+            throw context.invalid("invalid lane index " + lane);
+        }
+    }
+
+    /** Checks eight bytes that are lane indices of two vectors of 16 lanes. */
+    private void checkLanesOfTwo(long indices) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            checkLane((int) (indices >>> shift) & 0xFF, 32);
+        }
     }
 
     /** Checks the immediates of an access and pops its operands, the first of which is the address. */
