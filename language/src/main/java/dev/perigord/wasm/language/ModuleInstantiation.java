@@ -17,6 +17,7 @@ import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmMemory;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
+import dev.perigord.wasm.runtime.WasmTag;
 import dev.perigord.wasm.wasi.preview1.Preview1;
 import dev.perigord.wasm.wasi.preview1.Preview1Library;
 
@@ -98,7 +99,8 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
         if (found instanceof WasmFunction
                 || found instanceof WasmTable
                 || found instanceof WasmMemory
-                || found instanceof WasmGlobal) {
+                || found instanceof WasmGlobal
+                || found instanceof WasmTag) {
             return found;
         }
         return switch (wanted.type()) {

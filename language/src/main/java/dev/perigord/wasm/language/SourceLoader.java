@@ -5,6 +5,7 @@ import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.instantiation.ComponentLoader;
 import dev.perigord.wasm.component.interop.ComponentObject;
 import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -14,6 +15,7 @@ import dev.perigord.wasm.text.TextParser;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** Makes a module or component of a source, which may be binary or text. */
 final class SourceLoader {
@@ -24,16 +26,16 @@ final class SourceLoader {
      *
      * @throws ParseException if it is malformed or invalid
      */
-    static Object load(WasmLanguage language, Source source) {
+    static Object load(WasmLanguage language, Source source, Set<Feature> features) {
         try {
             if (source.hasCharacters()) {
-                return loadText(language, source, source.getCharacters().toString());
+                return loadText(language, source, features, source.getCharacters().toString());
             }
             byte[] bytes = source.getBytes().toByteArray();
             if (bytes.length == 0) {
                 throw new MalformedException("the file is empty");
             }
-            return isBinary(bytes) ? loadBinary(language, source, bytes) : loadText(language, source, decode(bytes));
+            return isBinary(bytes) ? loadBinary(language, source, features, bytes) : loadText(language, source, features, decode(bytes));
         } catch (MalformedException e) {
             throw new ParseException(source.getName() + ": malformed: " + e.getMessage());
         } catch (InvalidException e) {
@@ -56,21 +58,21 @@ final class SourceLoader {
         }
     }
 
-    private static WasmModule loadText(WasmLanguage language, Source source, String text) {
+    private static WasmModule loadText(WasmLanguage language, Source source, Set<Feature> features, String text) {
         TextModule module = TextParser.parseModule(text);
         byte[] bytes = module.binary();
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
         return ModuleLoader.load(
                 language, definition, source, new TextPositions(source, module.sourceMap()), ModuleInstantiation.HOST);
     }
 
-    private static Object loadBinary(WasmLanguage language, Source source, byte[] bytes) {
+    private static Object loadBinary(WasmLanguage language, Source source, Set<Feature> features, byte[] bytes) {
         if (ComponentDecoder.isComponent(bytes)) {
             return new ComponentObject(
-                    ComponentLoader.load(language, bytes, source, new BinaryPositions(source)),
+                    ComponentLoader.load(language, bytes, features, source, new BinaryPositions(source)),
                     ComponentEnvironment.INSTANCE);
         }
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
         return ModuleLoader.load(language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
     }
 }

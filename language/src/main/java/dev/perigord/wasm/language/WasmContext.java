@@ -4,7 +4,9 @@ import com.oracle.truffle.api.TruffleLanguage;
 import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.runtime.MemoryBudget;
+import java.util.Set;
 
 /** What belongs to one context: the environment that it was given, and the limits of its instances. */
 public final class WasmContext {
@@ -50,6 +52,11 @@ public final class WasmContext {
 
     Builtins builtins() {
         return builtins;
+    }
+
+    /** The optional features that modules may use. */
+    Set<Feature> features() {
+        return WasmOptions.features(env.getOptions());
     }
 
     Store store() {

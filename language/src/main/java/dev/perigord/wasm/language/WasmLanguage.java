@@ -74,7 +74,7 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
         Source source = request.getSource();
         RootNode root = SCRIPT_MIME_TYPE.equals(source.getMimeType())
                 ? new ScriptRootNode(this, source)
-                : new EvaluationRootNode(this, SourceLoader.load(this, source));
+                : new EvaluationRootNode(this, SourceLoader.load(this, source, currentContext().features()));
         return root.getCallTarget();
     }
 
@@ -88,9 +88,10 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
         return new WasmOptionsOptionDescriptors();
     }
 
+    /** Code that is shared must be valid for all contexts. */
     @Override
     protected boolean areOptionsCompatible(OptionValues first, OptionValues next) {
-        return true;
+        return WasmOptions.features(first).equals(WasmOptions.features(next));
     }
 
     /**

@@ -1,9 +1,14 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.Option;
+import dev.perigord.wasm.module.Feature;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
+import org.graalvm.options.OptionValues;
 
 /** The options {@code wasm.*}. */
 @Option.Group(WasmLanguage.ID)
@@ -75,4 +80,49 @@ final class WasmOptions {
             stability = OptionStability.STABLE,
             usageSyntax = "[0][1][2]")
     static final OptionKey<String> Terminals = new OptionKey<>("");
+
+    @Option(
+            help = "Memories whose pages are not 64 KiB (proposal custom page sizes).",
+            category = OptionCategory.USER,
+            stability = OptionStability.EXPERIMENTAL,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> CustomPageSizes = new OptionKey<>(false);
+
+    @Option(
+            help = "Integers of 128 bits (proposal wide arithmetic).",
+            category = OptionCategory.USER,
+            stability = OptionStability.EXPERIMENTAL,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> WideArithmetic = new OptionKey<>(false);
+
+    @Option(
+            help = "Descriptors of structures and exact types (proposal custom descriptors).",
+            category = OptionCategory.USER,
+            stability = OptionStability.EXPERIMENTAL,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> CustomDescriptors = new OptionKey<>(false);
+
+    @Option(
+            help = "Continuations (proposal stack switching).",
+            category = OptionCategory.USER,
+            stability = OptionStability.EXPERIMENTAL,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> StackSwitching = new OptionKey<>(false);
+
+    private static final Map<OptionKey<Boolean>, Feature> FEATURES = Map.of(
+            CustomPageSizes, Feature.CUSTOM_PAGE_SIZES,
+            WideArithmetic, Feature.WIDE_ARITHMETIC,
+            CustomDescriptors, Feature.CUSTOM_DESCRIPTORS,
+            StackSwitching, Feature.STACK_SWITCHING);
+
+    /** The optional features that are enabled. */
+    static Set<Feature> features(OptionValues options) {
+        Set<Feature> enabled = EnumSet.noneOf(Feature.class);
+        FEATURES.forEach((option, feature) -> {
+            if (options.get(option)) {
+                enabled.add(feature);
+            }
+        });
+        return enabled;
+    }
 }

@@ -8,6 +8,7 @@ import dev.perigord.wasm.binary.CustomSectionReader;
 import dev.perigord.wasm.instantiation.Instantiator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -25,11 +26,13 @@ import dev.perigord.wasm.text.ScriptParser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs test scripts as the WebAssembly test suite writes them. */
 public final class ScriptRunner {
     private final TruffleLanguage<?> language;
     private final Store store;
+    private final Set<Feature> features;
     private final String file;
     private final ScriptReport report = new ScriptReport();
     private final ScriptValues values = new ScriptValues();
@@ -51,9 +54,10 @@ public final class ScriptRunner {
     }
 
     /** A runner for one script; {@code file} is its name in messages. */
-    public ScriptRunner(TruffleLanguage<?> language, Store store, String file) {
+    public ScriptRunner(TruffleLanguage<?> language, Store store, Set<Feature> features, String file) {
         this.language = language;
         this.store = store;
+        this.features = features;
         this.file = file;
         hostModules.put("spectest", Spectest.exports(language, store));
     }
@@ -124,7 +128,7 @@ public final class ScriptRunner {
 
     private WasmModule load(ModuleSource source) {
         byte[] bytes = source.encode();
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
         Source script = Source.newBuilder("wasm", "", file).build();
         return ModuleLoader.load(language, definition, script, new NoPositions(script), null);
     }
@@ -229,7 +233,7 @@ public final class ScriptRunner {
     private void assertMalformed(ModuleSource source, String message) {
         try {
             byte[] bytes = source.encode();
-            ModuleLoader.decode(bytes, 0, bytes.length);
+            ModuleLoader.decode(bytes, 0, bytes.length, features);
         } catch (MalformedException e) {
             return;
         } catch (InvalidException e) {
@@ -241,7 +245,7 @@ public final class ScriptRunner {
     private void assertInvalid(ModuleSource source, String message) {
         byte[] bytes = source.encode();
         try {
-            ModuleLoader.decode(bytes, 0, bytes.length);
+            ModuleLoader.decode(bytes, 0, bytes.length, features);
         } catch (InvalidException e) {
             return;
         } catch (MalformedException e) {

@@ -43,11 +43,11 @@ final class Spectest {
         spectest.global("global_i64", NumberType.I64, 666L);
         spectest.global("global_f32", NumberType.F32, 666.6f);
         spectest.global("global_f64", NumberType.F64, 666.6);
-        spectest.exports.put("memory", new WasmMemory(new Limits(1, 2), store.memory()));
+        spectest.exports.put("memory", new WasmMemory(Limits.between(1, 2), store.memory()));
         spectest.exports.put(
                 "table",
                 new WasmTable(
-                        new ExternType.Table(ReferenceType.FUNCREF, new Limits(10, 20)),
+                        new ExternType.Table(ReferenceType.FUNCREF, Limits.between(10, 20)),
                         Null.INSTANCE,
                         store.maximumTableSize()));
         return spectest.exports;

@@ -1,7 +1,8 @@
 package dev.perigord.wasm.binary;
 
+import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ExternType;
-import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
@@ -18,6 +19,7 @@ import dev.perigord.wasm.module.ModuleDefinition.LocalRun;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.module.ModuleDefinition.SegmentMode;
 import dev.perigord.wasm.module.ModuleDefinition.Table;
+import dev.perigord.wasm.module.RecursionGroup;
 import dev.perigord.wasm.module.ReferenceType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,14 +32,19 @@ public final class ModuleDecoder {
     private static final int VERSION = 1;
 
     /** The ids of sections in the order in which they may come. */
-    private static final int[] ORDER = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11};
+    private static final int[] ORDER = {1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11};
+
+    /** The kind of an imported function whose type must be the same (proposal custom descriptors). */
+    private static final int EXACT_FUNCTION = 0x20;
 
     private final BinaryReader reader;
-    private final List<FunctionType> types = new ArrayList<>();
+    private final List<DefinedType> types = new ArrayList<>();
+    private final List<Integer> typeGroups = new ArrayList<>();
     private final List<Import> imports = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
     private final List<ExternType.Memory> memories = new ArrayList<>();
+    private final List<ExternType.Tag> tags = new ArrayList<>();
     private final List<Global> globals = new ArrayList<>();
     private final List<Export> exports = new ArrayList<>();
     private final List<ElementSegment> elements = new ArrayList<>();
@@ -102,10 +109,12 @@ public final class ModuleDecoder {
         return new ModuleDefinition(
                 reader.bytes(),
                 List.copyOf(types),
+                List.copyOf(typeGroups),
                 List.copyOf(imports),
                 List.copyOf(functions),
                 List.copyOf(tables),
                 List.copyOf(memories),
+                List.copyOf(tags),
                 List.copyOf(globals),
                 List.copyOf(exports),
                 startFunction,
@@ -155,22 +164,46 @@ public final class ModuleDecoder {
         }
         for (int i = 0; i < count; i++) {
             switch (id) {
-                case 1 -> types.add(TypeReader.functionType(section));
+                case 1 -> recursionGroup(section);
                 case 2 -> imported(section);
                 case 3 -> functions.add(section.u32());
                 case 4 -> tables.add(table(section));
                 case 5 -> memories.add(TypeReader.memoryType(section));
                 case 6 -> {
-                    ExternType.Global type = TypeReader.globalType(section);
+                    ExternType.Global type = TypeReader.globalType(section, types);
                     globals.add(new Global(type, expression(section)));
                 }
                 case 7 -> exports.add(export(section));
                 case 9 -> elements.add(element(section));
                 case 10 -> codes.add(code(section));
                 case 11 -> data.add(dataSegment(section));
+                case 13 -> tags.add(tag(section));
                 default -> throw new AssertionError(id);
             }
         }
+    }
+
+    private void recursionGroup(BinaryReader section) {
+        List<DefinedType> group =
+                RecursionGroup.of(TypeReader.recursionGroup(section), types).types();
+        types.addAll(group);
+        typeGroups.add(group.size());
+    }
+
+    private ExternType.Tag tag(BinaryReader section) {
+        int start = section.position();
+        if (section.u8() != 0) {
+            throw section.malformedAt("malformed tag attribute", start);
+        }
+        return new ExternType.Tag(functionType(section.u32()));
+    }
+
+    private DefinedType functionType(int index) {
+        if (Integer.compareUnsigned(index, types.size()) >= 0
+                || types.get(index).function() == null) {
+            throw new InvalidException("unknown type " + Integer.toUnsignedString(index) + " of a function");
+        }
+        return types.get(index);
     }
 
     private void custom(BinaryReader section) {
@@ -184,18 +217,10 @@ public final class ModuleDecoder {
         int start = section.position();
         ExternType type =
                 switch (section.u8()) {
-                    case 0 -> {
-                        int typeIndex = section.u32();
-                        if (Integer.compareUnsigned(typeIndex, types.size()) >= 0) {
-                            throw new InvalidException("unknown type " + Integer.toUnsignedString(typeIndex)
-                                    + " of import " + module + "." + name);
-                        }
-                        functions.add(typeIndex);
-                        importedFunctions++;
-                        yield new ExternType.Function(types.get(typeIndex));
-                    }
+                    case 0 -> importedFunction(section, false);
+                    case EXACT_FUNCTION -> importedFunction(section, true);
                     case 1 -> {
-                        ExternType.Table table = TypeReader.tableType(section);
+                        ExternType.Table table = TypeReader.tableType(section, types);
                         tables.add(new Table(table, null));
                         yield table;
                     }
@@ -205,25 +230,38 @@ public final class ModuleDecoder {
                         yield memory;
                     }
                     case 3 -> {
-                        ExternType.Global global = TypeReader.globalType(section);
+                        ExternType.Global global = TypeReader.globalType(section, types);
                         globals.add(new Global(global, null));
                         yield global;
+                    }
+                    case 4 -> {
+                        ExternType.Tag tag = tag(section);
+                        tags.add(tag);
+                        yield tag;
                     }
                     default -> throw section.malformedAt("malformed import kind", start);
                 };
         imports.add(new Import(module, name, type));
     }
 
-    private static Table table(BinaryReader section) {
+    private ExternType.Function importedFunction(BinaryReader section, boolean exact) {
+        int typeIndex = section.u32();
+        DefinedType type = functionType(typeIndex);
+        functions.add(typeIndex);
+        importedFunctions++;
+        return new ExternType.Function(type, exact);
+    }
+
+    private Table table(BinaryReader section) {
         if (section.peek() == 0x40) {
             section.u8();
             if (section.u8() != 0) {
                 throw section.malformed("malformed table: zero byte expected");
             }
-            ExternType.Table type = TypeReader.tableType(section);
+            ExternType.Table type = TypeReader.tableType(section, types);
             return new Table(type, expression(section));
         }
-        return new Table(TypeReader.tableType(section), null);
+        return new Table(TypeReader.tableType(section, types), null);
     }
 
     private static Export export(BinaryReader section) {
@@ -237,15 +275,15 @@ public final class ModuleDecoder {
     }
 
     /** Passes over a constant expression, whose instructions are checked by the validator. */
-    private static Range expression(BinaryReader section) {
+    private Range expression(BinaryReader section) {
         int start = section.position();
-        InstructionReader instructions = new InstructionReader(section.bytes(), start, section.end());
+        InstructionReader instructions = new InstructionReader(section.bytes(), start, section.end(), types);
         int depth = 0;
         while (true) {
             Instruction instruction = instructions.next();
             switch (instruction) {
-                case BLOCK, LOOP, IF -> depth++;
-                case END -> depth--;
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> depth++;
+                case END, DELEGATE -> depth--;
                 default -> {}
             }
             if (depth < 0) {
@@ -255,7 +293,7 @@ public final class ModuleDecoder {
         }
     }
 
-    private static ElementSegment element(BinaryReader section) {
+    private ElementSegment element(BinaryReader section) {
         int start = section.position();
         int flags = section.u32();
         if (flags < 0 || flags > 7) {
@@ -268,10 +306,10 @@ public final class ModuleDecoder {
                 !passiveOrDeclarative ? SegmentMode.ACTIVE : explicit ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
         int table = mode == SegmentMode.ACTIVE && explicit ? section.u32() : 0;
         Range offset = mode == SegmentMode.ACTIVE ? expression(section) : null;
-        ReferenceType type = ReferenceType.FUNCREF;
+        ReferenceType type = expressions ? ReferenceType.FUNCREF : new ReferenceType(false, AbstractHeapType.FUNC);
         if (passiveOrDeclarative || explicit) {
             if (expressions) {
-                type = TypeReader.referenceType(section);
+                type = TypeReader.referenceType(section, types);
             } else if (section.u8() != 0) {
                 throw section.malformed("malformed element kind");
             }
@@ -291,7 +329,7 @@ public final class ModuleDecoder {
         return new ElementSegment(mode, table, offset, type, indices, null);
     }
 
-    private static Code code(BinaryReader section) {
+    private Code code(BinaryReader section) {
         int size = section.u32();
         int start = section.position();
         if (size < 0 || size > section.end() - start) {
@@ -307,13 +345,13 @@ public final class ModuleDecoder {
             if (total > 0xFFFF_FFFFL) {
                 throw body.malformed("too many locals");
             }
-            locals.add(new LocalRun(count, TypeReader.valueType(body)));
+            locals.add(new LocalRun(count, TypeReader.valueType(body, types)));
         }
         section.moveTo(start + size);
         return new Code(locals, new Range(body.position(), start + size));
     }
 
-    private static DataSegment dataSegment(BinaryReader section) {
+    private DataSegment dataSegment(BinaryReader section) {
         int start = section.position();
         int flags = section.u32();
         if (flags < 0 || flags > 2) {

@@ -16,11 +16,19 @@ record Effects(int flags, long slotReads, long slotWrites) {
     /** Leaves the statement list, so that what is pending might never be evaluated. */
     static final int BRANCH = 1 << 7;
 
-    private static final int READS = MEMORY_READ | GLOBAL_READ | TABLE_READ;
-    private static final int WRITES = MEMORY_WRITE | GLOBAL_WRITE | TABLE_WRITE;
+    /** Fields of structures and elements of arrays. */
+    static final int HEAP_READ = 1 << 8;
+
+    static final int HEAP_WRITE = 1 << 9;
+
+    private static final int READS = MEMORY_READ | GLOBAL_READ | TABLE_READ | HEAP_READ;
+    private static final int WRITES = MEMORY_WRITE | GLOBAL_WRITE | TABLE_WRITE | HEAP_WRITE;
 
     static final Effects NONE = new Effects(0, 0, 0);
     static final Effects CALL = of(READS | WRITES | TRAP);
+
+    /** A call whose exception may be caught in the same function, which then sees all locals as they were. */
+    static final Effects CALL_IN_TRY = new Effects(READS | WRITES | TRAP, ~0L, 0);
 
     static Effects of(int flags) {
         return new Effects(flags, 0, 0);

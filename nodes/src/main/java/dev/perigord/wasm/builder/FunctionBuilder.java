@@ -4,6 +4,7 @@ import com.oracle.truffle.api.RootCallTarget;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.OpenBlock.Opener;
 import dev.perigord.wasm.builder.OpenBlock.TableEnd;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
@@ -21,13 +22,15 @@ import dev.perigord.wasm.nodes.call.CallDirectNode;
 import dev.perigord.wasm.nodes.call.CallImportNode;
 import dev.perigord.wasm.nodes.call.CallIndirectNode;
 import dev.perigord.wasm.nodes.call.CallNode;
+import dev.perigord.wasm.nodes.call.CallRefNode;
 import dev.perigord.wasm.nodes.call.CallStatementNode;
+import dev.perigord.wasm.nodes.call.TailCallNode;
 import dev.perigord.wasm.nodes.control.BranchIfNode;
 import dev.perigord.wasm.nodes.control.BranchNode;
 import dev.perigord.wasm.nodes.control.BranchTableNode;
 import dev.perigord.wasm.nodes.control.DropNode;
-import dev.perigord.wasm.nodes.control.MoveNode;
 import dev.perigord.wasm.nodes.control.SelectNode;
+import dev.perigord.wasm.nodes.control.StatementList;
 import dev.perigord.wasm.nodes.control.UnreachableNode;
 import dev.perigord.wasm.nodes.memory.DataDropNode;
 import dev.perigord.wasm.nodes.memory.MemoryAccessNodes;
@@ -38,8 +41,7 @@ import dev.perigord.wasm.nodes.memory.MemoryInitNode;
 import dev.perigord.wasm.nodes.memory.MemorySizeNode;
 import dev.perigord.wasm.nodes.numeric.NumericNodes;
 import dev.perigord.wasm.nodes.numeric.QuietNode;
-import dev.perigord.wasm.nodes.reference.RefFuncNode;
-import dev.perigord.wasm.nodes.reference.RefIsNullNode;
+import dev.perigord.wasm.nodes.numeric.WideArithmeticNode;
 import dev.perigord.wasm.nodes.table.ElementDropNode;
 import dev.perigord.wasm.nodes.table.TableCopyNode;
 import dev.perigord.wasm.nodes.table.TableFillNode;
@@ -50,12 +52,14 @@ import dev.perigord.wasm.nodes.table.TableSetNode;
 import dev.perigord.wasm.nodes.table.TableSizeNode;
 import dev.perigord.wasm.nodes.variable.GlobalGetNode;
 import dev.perigord.wasm.nodes.variable.GlobalSetNode;
+import dev.perigord.wasm.nodes.variable.LocalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalTeeNode;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Builds the AST of a validated function: operand stack to trees, structured control to statements. Reads the code
@@ -70,6 +74,11 @@ public final class FunctionBuilder {
     private final Kind[] locals;
     private final Slots slots;
     private final TreeBuilder tree;
+    private final ReferenceBuilder references;
+    private final ExceptionBuilder exceptions;
+
+    /** Where the body finds its tail call, or -1. */
+    private int tailCallSlot = -1;
 
     private FunctionBuilder(WasmModule module, int functionIndex) {
         this.module = module;
@@ -80,10 +89,13 @@ public final class FunctionBuilder {
         this.reader = new InstructionReader(
                 definition.bytes(),
                 code.instructions().start(),
-                code.instructions().end());
+                code.instructions().end(),
+                definition.types());
         this.locals = locals(type, code);
         this.slots = new Slots(locals.length);
         this.tree = new TreeBuilder(slots);
+        this.references = new ReferenceBuilder(definition, reader, tree, slots);
+        this.exceptions = new ExceptionBuilder(definition, reader, tree, slots);
     }
 
     /** Builds a function that is not imported. */
@@ -102,7 +114,7 @@ public final class FunctionBuilder {
 
     private RootCallTarget build() {
         int codeOffset = reader.position();
-        Kind[] results = type.results().stream().map(Kind::of).toArray(Kind[]::new);
+        Kind[] results = Kind.of(type.results());
         int[] resultSlots = new int[results.length];
         for (int i = 0; i < results.length; i++) {
             resultSlots[i] = slots.place(i, results[i]);
@@ -111,7 +123,14 @@ public final class FunctionBuilder {
         while (tree.isOpen()) {
             instruction(reader.next());
         }
-        FunctionBodyNode body = new FunctionBodyNode(tree.body(), tree.lastValue(), results, resultSlots);
+        StatementNode statements = tree.body();
+        if (tree.delegationSlot() != -1) {
+            StatementNode clear = LocalSetNode.create(
+                    Kind.I32, tree.delegationSlot(), new ConstantNode.I32(StatementNode.NORMAL));
+            statements = StatementList.of(clear, statements);
+        }
+        FunctionBodyNode body =
+                new FunctionBodyNode(statements, tree.lastValue(), results, resultSlots, tailCallSlot);
         return new FunctionRootNode(
                         module,
                         slots.descriptor(),
@@ -142,11 +161,11 @@ public final class FunctionBuilder {
                 tree.unreachable();
             }
             case NOP -> {}
-            case BLOCK -> tree.open(Opener.BLOCK, reader.blockType(definition.types()), null);
-            case LOOP -> tree.open(Opener.LOOP, reader.blockType(definition.types()), null);
+            case BLOCK -> tree.open(Opener.BLOCK, reader.blockType(), null);
+            case LOOP -> tree.open(Opener.LOOP, reader.blockType(), null);
             case IF -> {
                 Operand condition = tree.pop();
-                tree.open(Opener.IF, reader.blockType(definition.types()), condition);
+                tree.open(Opener.IF, reader.blockType(), condition);
             }
             case ELSE -> tree.otherwise();
             case END -> tree.close();
@@ -154,16 +173,8 @@ public final class FunctionBuilder {
             case BR_IF -> branchIf();
             case BR_TABLE -> branchTable();
             case RETURN -> branch(tree.depth() - 1);
-            case CALL -> call();
-            case CALL_INDIRECT -> callIndirect();
-            case RETURN_CALL -> {
-                call();
-                branch(tree.depth() - 1);
-            }
-            case RETURN_CALL_INDIRECT -> {
-                callIndirect();
-                branch(tree.depth() - 1);
-            }
+            case CALL, CALL_INDIRECT, CALL_REF -> called(callee(instruction));
+            case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> tailCall(instruction);
             case DROP -> {
                 Operand value = tree.pop();
                 if (value.effects().matter()) {
@@ -203,13 +214,12 @@ public final class FunctionBuilder {
             case I64_CONST -> constant(new ConstantNode.I64(reader.constant), Kind.I64);
             case F32_CONST -> constant(new ConstantNode.F32(Float.intBitsToFloat((int) reader.constant)), Kind.F32);
             case F64_CONST -> constant(new ConstantNode.F64(Double.longBitsToDouble(reader.constant)), Kind.F64);
-            case REF_NULL -> constant(new ConstantNode.NullReference(), Kind.REFERENCE);
-            case REF_FUNC -> tree.push(new RefFuncNode(reader.index), Kind.REFERENCE, Effects.NONE);
-            case REF_IS_NULL -> {
-                Operand reference = tree.pop();
-                tree.push(new RefIsNullNode(reference.node()), Kind.I32, Effects.NONE, reference);
+            case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> wideArithmetic(instruction);
+            default -> {
+                if (!references.build(instruction) && !exceptions.build(instruction)) {
+                    memoryOrTable(instruction);
+                }
             }
-            default -> memoryOrTable(instruction);
         }
     }
 
@@ -291,9 +301,10 @@ public final class FunctionBuilder {
 
     private void skip(Instruction instruction) {
         switch (instruction) {
-            case BLOCK, LOOP, IF -> tree.openUnreachable();
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> tree.openUnreachable();
             case ELSE -> tree.otherwise();
             case END -> tree.close();
+            case CATCH, CATCH_ALL, DELEGATE -> exceptions.build(instruction);
             default -> {}
         }
     }
@@ -307,12 +318,7 @@ public final class FunctionBuilder {
     }
 
     private void statement(StatementNode node, Effects effects, Operand... operands) {
-        Effects all = effects;
-        for (Operand operand : operands) {
-            all = all.and(operand.effects());
-        }
-        node.setCodeOffset(reader.start);
-        tree.emit(node, all);
+        tree.statement(node, reader.start, effects, operands);
     }
 
     private void numeric(Instruction instruction) {
@@ -353,22 +359,6 @@ public final class FunctionBuilder {
 
     // --- branches ------------------------------------------------------------------------------------------------
 
-    /** What moves the topmost operands, which are in their places, to where a label expects them; null if nothing. */
-    private StatementNode moves(OpenBlock target) {
-        Kind[] kinds = target.labelKinds();
-        int top = tree.height() - kinds.length;
-        if (kinds.length == 0 || top == target.height) {
-            return null;
-        }
-        int[] from = new int[kinds.length];
-        int[] to = new int[kinds.length];
-        for (int i = 0; i < kinds.length; i++) {
-            from[i] = slots.place(top + i, kinds[i]);
-            to[i] = slots.place(target.height + i, kinds[i]);
-        }
-        return new MoveNode(kinds, from, to);
-    }
-
     private void branch(int depth) {
         OpenBlock target = tree.block(depth);
         Kind[] kinds = target.labelKinds();
@@ -379,7 +369,7 @@ public final class FunctionBuilder {
             tree.set(kinds[0], slots.place(target.height, kinds[0]), value, reader.start);
         } else {
             tree.materialize(kinds.length);
-            StatementNode moves = moves(target);
+            StatementNode moves = tree.moves(target, target.labelKinds().length);
             if (moves != null) {
                 tree.emitEffectsBelow();
                 tree.emit(moves, Effects.NONE);
@@ -394,7 +384,7 @@ public final class FunctionBuilder {
         OpenBlock target = tree.block(reader.index);
         Operand condition = tree.pop();
         tree.materialize(target.labelKinds().length);
-        StatementNode moves = moves(target);
+        StatementNode moves = tree.moves(target, target.labelKinds().length);
         statement(new BranchIfNode(condition.node(), moves, target.label), Effects.of(Effects.BRANCH), condition);
         tree.branchesTo(target.label);
     }
@@ -408,7 +398,7 @@ public final class FunctionBuilder {
         for (int i = 0; i < labels.length; i++) {
             OpenBlock target = tree.block(reader.labels[i]);
             labels[i] = target.label;
-            moves[i] = moves(target);
+            moves[i] = tree.moves(target, target.labelKinds().length);
             anyMoves |= moves[i] != null;
             tree.branchesTo(target.label);
         }
@@ -422,42 +412,97 @@ public final class FunctionBuilder {
 
     // --- calls ---------------------------------------------------------------------------------------------------
 
-    private void call() {
-        FunctionType calleeType = definition.functionType(reader.index);
-        Operand[] operands = tree.pop(calleeType.parameters().size());
-        ExpressionNode[] arguments = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
-        CallNode node = reader.index < definition.importedFunctions()
-                ? new CallImportNode(reader.index, calleeType, arguments, reader.start)
-                : new CallDirectNode(module.code(reader.index), arguments, reader.start);
-        called(node, calleeType, operands);
+    /** A call with what it takes from the stack. */
+    private record Call(CallNode node, FunctionType type, Operand[] operands) {}
+
+    private Call callee(Instruction instruction) {
+        return switch (instruction) {
+            case CALL, RETURN_CALL -> {
+                DefinedType calleeType = definition.definedFunctionType(reader.index);
+                Operand[] operands = tree.pop(calleeType.function().parameters().size());
+                ExpressionNode[] arguments = nodes(operands);
+                CallNode node = reader.index < definition.importedFunctions()
+                        ? new CallImportNode(reader.index, calleeType, arguments, reader.start)
+                        : new CallDirectNode(module.code(reader.index), reader.index, arguments, reader.start);
+                yield new Call(node, calleeType.function(), operands);
+            }
+            case CALL_INDIRECT, RETURN_CALL_INDIRECT, CALL_REF, RETURN_CALL_REF -> {
+                DefinedType calleeType = definition.types().get(reader.index);
+                Operand callee = tree.pop();
+                Operand[] operands = tree.pop(calleeType.function().parameters().size());
+                ExpressionNode[] arguments = nodes(operands);
+                boolean reference =
+                        instruction == Instruction.CALL_REF || instruction == Instruction.RETURN_CALL_REF;
+                CallNode node = reference
+                        ? new CallRefNode(calleeType, callee.node(), arguments, reader.start)
+                        : new CallIndirectNode(
+                                reader.secondIndex, calleeType, callee.node(), arguments, reader.start);
+                Operand[] all = Arrays.copyOf(operands, operands.length + 1);
+                all[operands.length] = callee;
+                yield new Call(node, calleeType.function(), all);
+            }
+            default -> throw new AssertionError(instruction);
+        };
     }
 
-    private void callIndirect() {
-        FunctionType calleeType = definition.types().get(reader.index);
-        Operand element = tree.pop();
-        Operand[] operands = tree.pop(calleeType.parameters().size());
-        ExpressionNode[] arguments = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
-        CallNode node = new CallIndirectNode(reader.secondIndex, calleeType, element.node(), arguments, reader.start);
-        Operand[] all = Arrays.copyOf(operands, operands.length + 1);
-        all[operands.length] = element;
-        called(node, calleeType, all);
+    private static ExpressionNode[] nodes(Operand[] operands) {
+        return Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
     }
 
-    private void called(CallNode node, FunctionType calleeType, Operand[] operands) {
-        Kind[] results = calleeType.results().stream().map(Kind::of).toArray(Kind[]::new);
-        if (results.length == 1) {
-            tree.push(node, results[0], Effects.CALL, operands);
+    private void tailCall(Instruction instruction) {
+        boolean plain = instruction == Instruction.RETURN_CALL
+                && reader.index >= definition.importedFunctions()
+                && !module.code(reader.index).hasTailCalls()
+                && !tree.inTry();
+        Call call = callee(instruction);
+        if (plain) {
+            // The callee's calls come back to it, so this frame below it is the only one that is not needed.
+            called(call);
+            branch(tree.depth() - 1);
             return;
         }
+        if (tailCallSlot == -1) {
+            tailCallSlot = slots.extra();
+        }
+        statement(
+                new TailCallNode(call.node(), tailCallSlot, reader.start),
+                Effects.CALL.and(Effects.of(Effects.BRANCH)),
+                call.operands());
+        tree.unreachable();
+    }
+
+    private void called(Call call) {
+        Kind[] results = Kind.of(call.type().results());
+        if (results.length == 1) {
+            tree.push(call.node(), results[0], tree.callEffects(), call.operands());
+            return;
+        }
+        statements(places -> new CallStatementNode(call.node(), results, places), results, tree.callEffects(),
+                call.operands());
+    }
+
+    /** A statement that gives several values, which go to their places on the stack. */
+    private void statements(
+            Function<int[], StatementNode> node, Kind[] results, Effects own, Operand... operands) {
         int[] places = new int[results.length];
-        Effects effects = Effects.CALL;
+        Effects effects = own;
         for (int i = 0; i < results.length; i++) {
             places[i] = slots.place(tree.height() + i, results[i]);
             effects = effects.and(Effects.write(places[i]));
         }
-        statement(new CallStatementNode(node, results, places), effects, operands);
+        statement(node.apply(places), effects, operands);
         for (int i = 0; i < results.length; i++) {
             tree.push(new LocalGetNode(places[i]), results[i], Effects.read(places[i]));
         }
+    }
+
+    private void wideArithmetic(Instruction instruction) {
+        int inputs = instruction == Instruction.I64_ADD128 || instruction == Instruction.I64_SUB128 ? 4 : 2;
+        Operand[] operands = tree.pop(inputs);
+        statements(
+                places -> new WideArithmeticNode(instruction, nodes(operands), places[0], places[1]),
+                new Kind[] {Kind.I64, Kind.I64},
+                Effects.NONE,
+                operands);
     }
 }

@@ -4,6 +4,7 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.exception.CatchNode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -16,7 +17,10 @@ final class OpenBlock {
         BLOCK,
         LOOP,
         IF,
-        ELSE
+        ELSE,
+        TRY_TABLE,
+        TRY,
+        CATCH
     }
 
     final Opener opener;
@@ -52,7 +56,26 @@ final class OpenBlock {
     /** Whether their end cannot be reached. */
     boolean thenUnreachable;
 
+    /** The clauses of a {@code try_table}, or those {@code catch} parts of a {@code try} that have ended. */
+    List<CatchNode> catches = new ArrayList<>();
+
+    /** The ids of the labels to which clauses go. */
+    final BitSet catchLabels = new BitSet();
+
+    /** What begins a {@code catch} part; null in other blocks. */
+    CatchStart catchStart;
+
+    /** The label id that a {@code delegate} names, or {@link StatementNode#NORMAL}. */
+    int delegateTo = StatementNode.NORMAL;
+
     boolean unreachable;
+
+    /** The tag of a {@code catch} (-1 for all), and the slots of the payload and of the exception itself. */
+    record CatchStart(int tag, Kind[] kinds, int[] slots, int exceptionSlot) {
+        CatchNode end(StatementNode body) {
+            return new CatchNode(tag, kinds, slots, exceptionSlot, StatementNode.NORMAL, body);
+        }
+    }
 
     /** A {@code br_table} at the end of a segment. */
     record TableEnd(ExpressionNode index, int[] labels) {}
@@ -68,6 +91,10 @@ final class OpenBlock {
         this.condition = condition;
     }
 
+    boolean catchesExceptions() {
+        return opener == Opener.TRY_TABLE || opener == Opener.TRY || opener == Opener.CATCH;
+    }
+
     /** The kinds of the values that a branch to the label takes. */
     Kind[] labelKinds() {
         return (opener == Opener.LOOP ? type.parameters() : type.results())
@@ -78,6 +105,7 @@ final class OpenBlock {
     BitSet allBranches() {
         BitSet all = (BitSet) branches.clone();
         all.or(thenBranches);
+        all.or(catchLabels);
         if (chain != null) {
             for (ChainSegment segment : chain) {
                 all.or(segment.branches);
@@ -94,8 +122,8 @@ final class OpenBlock {
         return switch (opener) {
             case LOOP -> !unreachable;
             case IF -> true;
-            case ELSE -> targeted || !unreachable || !thenUnreachable;
-            case BODY, BLOCK -> targeted || !unreachable;
+            case ELSE, CATCH -> targeted || !unreachable || !thenUnreachable;
+            case BODY, BLOCK, TRY_TABLE, TRY -> targeted || !unreachable;
         };
     }
 

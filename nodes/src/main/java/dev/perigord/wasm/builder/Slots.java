@@ -31,6 +31,11 @@ final class Slots {
         return places[key] - 1;
     }
 
+    /** A slot of its own. */
+    int extra() {
+        return next++;
+    }
+
     FrameDescriptor descriptor() {
         FrameDescriptor.Builder builder = FrameDescriptor.newBuilder(next);
         builder.addSlots(next, FrameSlotKind.Static);

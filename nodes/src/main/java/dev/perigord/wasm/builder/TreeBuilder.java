@@ -1,5 +1,6 @@
 package dev.perigord.wasm.builder;
 
+import dev.perigord.wasm.builder.OpenBlock.CatchStart;
 import dev.perigord.wasm.builder.OpenBlock.ChainSegment;
 import dev.perigord.wasm.builder.OpenBlock.Opener;
 import dev.perigord.wasm.builder.OpenBlock.TableEnd;
@@ -15,9 +16,14 @@ import dev.perigord.wasm.nodes.control.BranchIfNode;
 import dev.perigord.wasm.nodes.control.BranchTableNode;
 import dev.perigord.wasm.nodes.control.IfNode;
 import dev.perigord.wasm.nodes.control.LoopStatementNode;
+import dev.perigord.wasm.nodes.control.MoveNode;
 import dev.perigord.wasm.nodes.control.StatementList;
+import dev.perigord.wasm.nodes.exception.CatchNode;
+import dev.perigord.wasm.nodes.exception.DelegateNode;
+import dev.perigord.wasm.nodes.exception.TryNode;
 import dev.perigord.wasm.nodes.variable.LocalSetNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -43,6 +49,12 @@ final class TreeBuilder {
 
     private StatementNode body;
     private ExpressionNode lastValue;
+
+    /** How many of the open blocks catch exceptions. */
+    private int tries;
+
+    /** Where a {@code delegate} leaves the label whose handlers are to catch, or -1 if there is none. */
+    private int delegationSlot = -1;
 
     TreeBuilder(Slots slots) {
         this.slots = slots;
@@ -128,6 +140,35 @@ final class TreeBuilder {
         current.statements.add(statement);
     }
 
+    /** Appends the statement of the instruction at {@code codeOffset}, over operands that have been popped. */
+    void statement(StatementNode node, int codeOffset, Effects effects, Operand... inputs) {
+        Effects all = effects;
+        for (Operand input : inputs) {
+            all = all.and(input.effects());
+        }
+        node.setCodeOffset(codeOffset);
+        emit(node, all);
+    }
+
+    /**
+     * What moves the topmost operands, which are in their places, to where a label expects its first {@code count}
+     * values; null if nothing.
+     */
+    StatementNode moves(OpenBlock target, int count) {
+        int top = height() - count;
+        if (count == 0 || top == target.height) {
+            return null;
+        }
+        Kind[] kinds = Arrays.copyOf(target.labelKinds(), count);
+        int[] from = new int[count];
+        int[] to = new int[count];
+        for (int i = 0; i < count; i++) {
+            from[i] = slots.place(top + i, kinds[i]);
+            to[i] = slots.place(target.height + i, kinds[i]);
+        }
+        return new MoveNode(kinds, from, to);
+    }
+
     /** Sets a slot. */
     void set(Kind kind, int slot, Operand value, int codeOffset) {
         LocalSetNode node = LocalSetNode.create(kind, slot, value.node());
@@ -197,6 +238,83 @@ final class TreeBuilder {
     private void push(OpenBlock block) {
         blocks.add(block);
         current = block;
+        if (block.catchesExceptions()) {
+            tries++;
+        }
+    }
+
+    private OpenBlock removeBlock() {
+        OpenBlock block = blocks.removeLast();
+        if (block.catchesExceptions()) {
+            tries--;
+        }
+        return block;
+    }
+
+    /** Whether an exception may be caught in the function. */
+    boolean inTry() {
+        return tries > 0;
+    }
+
+    /** The effects of a call. */
+    Effects callEffects() {
+        return inTry() ? Effects.CALL_IN_TRY : Effects.CALL;
+    }
+
+    /** Opens a {@code try_table} with clauses that go to other labels. */
+    void openTryTable(FunctionType type, List<CatchNode> catches, BitSet labels) {
+        open(Opener.TRY_TABLE, type, null);
+        current.catches = catches;
+        current.catchLabels.or(labels);
+    }
+
+    /** A {@code catch} (or, with tag -1, {@code catch_all}) of a {@code try}. */
+    void openCatch(int tag, List<ValueType> payload) {
+        OpenBlock block = current;
+        if (block.opener != Opener.TRY && block.opener != Opener.CATCH) {
+            return;
+        }
+        settleResults(block);
+        OpenBlock next = new OpenBlock(Opener.CATCH, block.label, block.type, block.height, null);
+        next.thenBranches = block.allBranches();
+        next.thenUnreachable = block.unreachable && (block.opener == Opener.TRY || block.thenUnreachable);
+        endPart(block, next);
+        blocks.set(blocks.size() - 1, next);
+        current = next;
+        truncate(block.height);
+        int[] places = new int[payload.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = slots.place(block.height + i, Kind.of(payload.get(i)));
+        }
+        next.catchStart = new CatchStart(tag, Kind.of(payload), places, slots.extra());
+        placeOperands(payload);
+    }
+
+    /** Ends the body or a {@code catch} of a {@code try}. */
+    private static void endPart(OpenBlock block, OpenBlock next) {
+        next.catches = block.catches;
+        if (block.opener == Opener.TRY) {
+            next.thenBranch = statements(block);
+        } else {
+            next.thenBranch = block.thenBranch;
+            next.catches.add(block.catchStart.end(statements(block)));
+        }
+    }
+
+    /** Ends a {@code try} with {@code delegate}; {@code depth} counts from outside of it. */
+    void delegate(int depth) {
+        if (current.opener == Opener.TRY) {
+            if (delegationSlot == -1) {
+                delegationSlot = slots.extra();
+            }
+            current.delegateTo = blocks.get(blocks.size() - 2 - depth).label;
+        }
+        close();
+    }
+
+    /** The slot that must be 0 when the function begins, or -1. */
+    int delegationSlot() {
+        return delegationSlot;
     }
 
     /** Ends the statements of a block with a {@code br_table}. */
@@ -244,7 +362,7 @@ final class TreeBuilder {
             return;
         }
         settleResults(block);
-        blocks.removeLast();
+        removeBlock();
         current = blocks.getLast();
         if (current.unreachable) {
             return;
@@ -287,8 +405,25 @@ final class TreeBuilder {
                         : new IfNode(block.condition, block.thenBranch, ending);
                 current.statements.add(targeted ? new BlockNode(block.label, node) : node);
             }
+            case TRY_TABLE, TRY, CATCH -> {
+                StatementNode node = catching(block);
+                current.statements.add(targeted ? new BlockNode(block.label, node) : node);
+            }
             case BODY -> throw new AssertionError();
         }
+    }
+
+    private StatementNode catching(OpenBlock block) {
+        if (block.delegateTo != StatementNode.NORMAL) {
+            return new DelegateNode(block.delegateTo, delegationSlot, statements(block));
+        }
+        StatementNode tried = block.opener == Opener.CATCH ? block.thenBranch : statements(block);
+        if (block.opener == Opener.CATCH) {
+            block.catches.add(block.catchStart.end(statements(block)));
+        }
+        return block.catches.isEmpty()
+                ? tried
+                : new TryNode(block.label, delegationSlot, tried, block.catches.toArray(CatchNode[]::new));
     }
 
     private void closeBody(OpenBlock block) {
@@ -301,7 +436,7 @@ final class TreeBuilder {
             }
         }
         body = statements(block);
-        blocks.removeLast();
+        removeBlock();
         current = null;
     }
 

@@ -7,7 +7,7 @@ import dev.perigord.wasm.runtime.WasmInstance;
 @FunctionalInterface
 public interface Imports {
     /**
-     * The function, table, memory or global for an import, as one of the runtime classes, or {@code null} if there is
+     * The function, table, memory, global or tag for an import, as one of the runtime classes, or {@code null} if there is
      * none of that name. Whether its type fits is checked by the caller.
      */
     Object find(Import wanted);

@@ -19,6 +19,7 @@ import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmMemory;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
+import dev.perigord.wasm.runtime.WasmTag;
 
 /** Instantiates modules (spec 4.5.4). */
 public final class Instantiator {
@@ -30,6 +31,7 @@ public final class Instantiator {
     private final WasmFunction[] functions;
     private final WasmTable[] tables;
     private final WasmGlobal[] globals;
+    private final WasmTag[] tags;
     private WasmMemory memory;
 
     private Instantiator(WasmModule module, Store store) {
@@ -39,6 +41,7 @@ public final class Instantiator {
         this.functions = new WasmFunction[definition.functions().size()];
         this.tables = new WasmTable[definition.tables().size()];
         this.globals = new WasmGlobal[definition.globals().size()];
+        this.tags = new WasmTag[definition.tags().size()];
     }
 
     /**
@@ -56,7 +59,12 @@ public final class Instantiator {
         if (memory == null && !definition.memories().isEmpty()) {
             memory = new WasmMemory(definition.memories().getFirst().limits(), store.memory());
         }
-        WasmInstance instance = new WasmInstance(module, functions, tables, globals, memory);
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i] == null) {
+                tags[i] = new WasmTag(definition.tags().get(i));
+            }
+        }
+        WasmInstance instance = new WasmInstance(module, functions, tables, globals, tags, memory);
         ConstantEvaluator evaluator = new ConstantEvaluator(instance);
         for (int i = 0; i < globals.length; i++) {
             Global global = definition.globals().get(i);
@@ -84,56 +92,40 @@ public final class Instantiator {
         int nextFunction = 0;
         int nextTable = 0;
         int nextGlobal = 0;
+        int nextTag = 0;
         for (Import wanted : definition.imports()) {
             Object found = imports.find(wanted);
             if (found == null) {
                 throw new LinkException("unknown import: \"" + wanted.module() + "\" \"" + wanted.name()
                         + "\" is missing, expected " + wanted.type());
             }
-            switch (wanted.type()) {
-                case ExternType.Function type -> {
-                    if (!(found instanceof WasmFunction function)
-                            || !function.type().equals(type.type())) {
-                        throw incompatible(wanted, found);
-                    }
-                    functions[nextFunction++] = function;
-                }
-                case ExternType.Table type -> {
-                    if (!(found instanceof WasmTable table)
-                            || !table.type().elementType().equals(type.elementType())
-                            || !table.type().limits().matches(type.limits())) {
-                        throw incompatible(wanted, found);
-                    }
-                    tables[nextTable++] = table;
-                }
-                case ExternType.Memory type -> {
-                    if (!(found instanceof WasmMemory imported)
-                            || !imported.type().limits().matches(type.limits())) {
-                        throw incompatible(wanted, found);
-                    }
-                    memory = imported;
-                }
-                case ExternType.Global type -> {
-                    if (!(found instanceof WasmGlobal global) || !global.type().equals(type)) {
-                        throw incompatible(wanted, found);
-                    }
-                    globals[nextGlobal++] = global;
-                }
+            ExternType actual = typeOf(found);
+            if (actual == null || !actual.matches(wanted.type())) {
+                throw new LinkException("incompatible import type: \"" + wanted.module() + "\" \"" + wanted.name()
+                        + "\" is " + (actual == null ? "a " + found.getClass().getSimpleName() : actual)
+                        + ", expected " + wanted.type());
+            }
+            switch (found) {
+                case WasmFunction function -> functions[nextFunction++] = function;
+                case WasmTable table -> tables[nextTable++] = table;
+                case WasmMemory imported -> memory = imported;
+                case WasmGlobal global -> globals[nextGlobal++] = global;
+                case WasmTag tag -> tags[nextTag++] = tag;
+                default -> throw new AssertionError(found);
             }
         }
     }
 
-    private static LinkException incompatible(Import wanted, Object found) {
-        String description =
-                switch (found) {
-                    case WasmFunction function -> new ExternType.Function(function.type()).toString();
-                    case WasmTable table -> table.type().toString();
-                    case WasmMemory memory -> memory.type().toString();
-                    case WasmGlobal global -> global.type().toString();
-                    default -> "a " + found.getClass().getSimpleName();
-                };
-        return new LinkException("incompatible import type: \"" + wanted.module() + "\" \"" + wanted.name() + "\" is "
-                + description + ", expected " + wanted.type());
+    /** The type of something that can be imported, or {@code null} if it cannot. */
+    private static ExternType typeOf(Object found) {
+        return switch (found) {
+            case WasmFunction function -> new ExternType.Function(function.code().definedType(), true);
+            case WasmTable table -> table.type();
+            case WasmMemory memory -> memory.type();
+            case WasmGlobal global -> global.type();
+            case WasmTag tag -> tag.type();
+            default -> null;
+        };
     }
 
     private void elements(WasmInstance instance, ConstantEvaluator evaluator) {

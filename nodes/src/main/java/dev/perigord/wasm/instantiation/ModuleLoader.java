@@ -3,11 +3,12 @@ package dev.perigord.wasm.instantiation;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.binary.ModuleDecoder;
-import dev.perigord.wasm.builder.FunctionBuilder;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.validation.ModuleValidator;
+import java.util.Set;
 
 /** From bytes to a module that can be instantiated: decodes, validates, and leaves ASTs to be built at first calls. */
 public final class ModuleLoader {
@@ -16,13 +17,19 @@ public final class ModuleLoader {
     /**
      * Decodes and validates the module in a range of the bytes.
      *
+     * @param features the optional features that the module may use
      * @throws dev.perigord.wasm.module.MalformedException if the bytes do not follow the binary format
      * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
      */
-    public static ModuleDefinition decode(byte[] bytes, int start, int end) {
+    public static ModuleDefinition decode(byte[] bytes, int start, int end, Set<Feature> features) {
         ModuleDefinition definition = ModuleDecoder.decode(bytes, start, end);
-        ModuleValidator.validate(definition);
+        ModuleValidator.validate(definition, features);
         return definition;
+    }
+
+    /** Decodes and validates a module that uses no optional features. */
+    public static ModuleDefinition decode(byte[] bytes, int start, int end) {
+        return decode(bytes, start, end, Set.of());
     }
 
     /** Makes the shared module of a validated definition. */
@@ -38,9 +45,9 @@ public final class ModuleLoader {
         for (int i = 0; i < code.length; i++) {
             int functionIndex = imported + i;
             code[i] = new FunctionCode(
-                    definition.functionType(functionIndex),
+                    definition.definedFunctionType(functionIndex),
                     definition.functionName(functionIndex),
-                    () -> FunctionBuilder.build(module, functionIndex));
+                    new ModuleFunction(module, functionIndex));
         }
         return module;
     }

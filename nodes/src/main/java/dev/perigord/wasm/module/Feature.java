@@ -1,5 +1,8 @@
 package dev.perigord.wasm.module;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** The proposals that brought WebAssembly's instructions, in the order in which they were merged. */
 public enum Feature {
     /** WebAssembly 1.0. */
@@ -22,10 +25,25 @@ public enum Feature {
     EXCEPTIONS,
     /** Exception handling with {@code try}, which existing binaries use. */
     LEGACY_EXCEPTIONS,
+    /** Memories whose pages are not 64 KiB; only with the option of that name. */
+    CUSTOM_PAGE_SIZES,
     /** Wide arithmetic; only with the option of that name. */
     WIDE_ARITHMETIC,
     /** Custom descriptors; only with the option of that name. */
     CUSTOM_DESCRIPTORS,
     /** Stack switching; only with the option of that name. */
-    STACK_SWITCHING
+    STACK_SWITCHING;
+
+    /** The proposals that are not part of WebAssembly 3.0 and therefore only there when asked for. */
+    public static final Set<Feature> OPTIONAL =
+            Set.of(CUSTOM_PAGE_SIZES, WIDE_ARITHMETIC, CUSTOM_DESCRIPTORS, STACK_SWITCHING);
+
+    /** The name of the option that enables an optional feature. */
+    public String option() {
+        StringBuilder name = new StringBuilder("wasm.");
+        for (String word : name().split("_")) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
 }

@@ -1,27 +1,43 @@
 package dev.perigord.wasm.module;
 
 /**
- * The size range of a memory (in pages) or table (in elements) (spec 2.3.11).
+ * The size range of a memory (in pages) or table (in elements) (spec 2.3.14).
  *
  * @param minimum the initial size, unsigned
- * @param maximum the largest size, unsigned, or {@link #NO_MAXIMUM}
+ * @param hasMaximum whether a maximum is declared
+ * @param maximum the largest size, unsigned; 0 if none is declared
  */
-public record Limits(long minimum, long maximum) {
-    /** No maximum is declared. */
-    public static final long NO_MAXIMUM = -1;
-
-    /** Whether a maximum is declared. */
-    public boolean hasMaximum() {
-        return maximum != NO_MAXIMUM;
+public record Limits(long minimum, boolean hasMaximum, long maximum) {
+    /** Limits with a maximum. */
+    public static Limits between(long minimum, long maximum) {
+        return new Limits(minimum, true, maximum);
     }
 
-    /** Whether something with these limits may be imported where {@code required} ones are asked for (spec 3.3.4). */
+    /** Limits without maximum. */
+    public static Limits atLeast(long minimum) {
+        return new Limits(minimum, false, 0);
+    }
+
+    /** The same range from another minimum on. */
+    public Limits withMinimum(long newMinimum) {
+        return new Limits(newMinimum, hasMaximum, maximum);
+    }
+
+    /** The declared maximum, or {@code bound} (unsigned) where none or a larger one is declared. */
+    public long maximumWithin(long bound) {
+        return hasMaximum && Long.compareUnsigned(maximum, bound) < 0 ? maximum : bound;
+    }
+
+    /** Whether something with these limits may be imported where {@code required} ones are asked for (spec 3.3.12). */
     public boolean matches(Limits required) {
-        return minimum >= required.minimum && (!required.hasMaximum() || (hasMaximum() && maximum <= required.maximum));
+        return Long.compareUnsigned(minimum, required.minimum) >= 0
+                && (!required.hasMaximum
+                        || (hasMaximum && Long.compareUnsigned(maximum, required.maximum) <= 0));
     }
 
     @Override
     public String toString() {
-        return hasMaximum() ? minimum + " " + maximum : Long.toString(minimum);
+        String text = Long.toUnsignedString(minimum);
+        return hasMaximum ? text + " " + Long.toUnsignedString(maximum) : text;
     }
 }

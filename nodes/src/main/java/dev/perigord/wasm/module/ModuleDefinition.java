@@ -8,11 +8,13 @@ import java.util.Map;
  * ranges of offsets.
  *
  * @param bytes the whole binary
- * @param types the function types
+ * @param types the types
+ * @param typeGroups how many of the types each recursion group has, in order
  * @param imports the imports in order
  * @param functions the type index of each function
  * @param tables the tables
  * @param memories the memories
+ * @param tags the types of the tags
  * @param globals the globals
  * @param exports the exports in order
  * @param startFunction the index of the start function, or -1
@@ -26,11 +28,13 @@ import java.util.Map;
  */
 public record ModuleDefinition(
         byte[] bytes,
-        List<FunctionType> types,
+        List<DefinedType> types,
+        List<Integer> typeGroups,
         List<Import> imports,
         List<Integer> functions,
         List<Table> tables,
         List<ExternType.Memory> memories,
+        List<ExternType.Tag> tags,
         List<Global> globals,
         List<Export> exports,
         int startFunction,
@@ -59,7 +63,8 @@ public record ModuleDefinition(
         FUNCTION,
         TABLE,
         MEMORY,
-        GLOBAL
+        GLOBAL,
+        TAG
     }
 
     /** An export. */
@@ -104,9 +109,28 @@ public record ModuleDefinition(
         return functions.size() - codes.size();
     }
 
-    /** The type of a function. */
-    public FunctionType functionType(int functionIndex) {
+    /** The type of a function as it is defined. */
+    public DefinedType definedFunctionType(int functionIndex) {
         return types.get(functions.get(functionIndex));
+    }
+
+    /** Whether a function is of no subtype of its type: all are but imports that do not ask for it. */
+    public boolean isExact(int functionIndex) {
+        if (functionIndex >= importedFunctions()) {
+            return true;
+        }
+        int next = 0;
+        for (Import imported : imports) {
+            if (imported.type instanceof ExternType.Function function && next++ == functionIndex) {
+                return function.exact();
+            }
+        }
+        throw new IndexOutOfBoundsException(functionIndex);
+    }
+
+    /** The parameters and results of a function. */
+    public FunctionType functionType(int functionIndex) {
+        return definedFunctionType(functionIndex).function();
     }
 
     /** The name of a function in messages and stack traces. */
@@ -126,10 +150,11 @@ public record ModuleDefinition(
     /** The type of an export. */
     public ExternType exportType(Export export) {
         return switch (export.kind) {
-            case FUNCTION -> new ExternType.Function(functionType(export.index));
+            case FUNCTION -> new ExternType.Function(definedFunctionType(export.index));
             case TABLE -> tables.get(export.index).type();
             case MEMORY -> memories.get(export.index);
             case GLOBAL -> globals.get(export.index).type();
+            case TAG -> tags.get(export.index);
         };
     }
 }

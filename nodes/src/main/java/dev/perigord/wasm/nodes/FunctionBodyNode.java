@@ -28,24 +28,33 @@ public class FunctionBodyNode extends WasmNode implements InstrumentableNode {
     @CompilationFinal(dimensions = 1)
     private final int[] resultSlots;
 
+    /** Where a tail call is, or -1 if the function has none. */
+    private final int tailCallSlot;
+
     /** A body; {@code lastValue} may be null. */
-    public FunctionBodyNode(StatementNode statements, ExpressionNode lastValue, Kind[] results, int[] resultSlots) {
+    public FunctionBodyNode(
+            StatementNode statements, ExpressionNode lastValue, Kind[] results, int[] resultSlots, int tailCallSlot) {
         this.statements = statements;
         this.lastValue = lastValue;
         this.results = results;
         this.resultSlots = resultSlots;
+        this.tailCallSlot = tailCallSlot;
     }
 
     /** For the wrapper only. */
     protected FunctionBodyNode() {
         this.results = null;
         this.resultSlots = null;
+        this.tailCallSlot = -1;
     }
 
     /** Runs the body and gives its results. */
     @ExplodeLoop
     public Object execute(VirtualFrame frame, WasmInstance instance) {
         int status = statements.execute(frame, instance);
+        if (tailCallSlot >= 0 && status == StatementNode.TAIL_CALL) {
+            return frame.getObjectStatic(tailCallSlot);
+        }
         if (results.length == 0) {
             return Null.INSTANCE;
         }

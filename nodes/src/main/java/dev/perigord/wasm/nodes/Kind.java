@@ -5,7 +5,9 @@ import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.WasmInstance;
+import java.util.List;
 
 /** How values of a type are kept in frames and executed: what remains of types once a function is validated. */
 public enum Kind {
@@ -25,6 +27,23 @@ public enum Kind {
             case NumberType.V128 -> throw new AssertionError();
             case ReferenceType _ -> REFERENCE;
         };
+    }
+
+    /** The kind of what is kept in a field or array, once it is on the operand stack. */
+    public static Kind of(Storage storage) {
+        return switch (storage) {
+            case I8, I16, I32 -> I32;
+            case I64 -> I64;
+            case F32 -> F32;
+            case F64 -> F64;
+            case V128 -> throw new AssertionError();
+            case REFERENCE -> REFERENCE;
+        };
+    }
+
+    /** The kinds of some types. */
+    public static Kind[] of(List<ValueType> types) {
+        return types.stream().map(Kind::of).toArray(Kind[]::new);
     }
 
     /** The boxed value in a slot. */

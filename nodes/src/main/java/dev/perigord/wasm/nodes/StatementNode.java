@@ -21,6 +21,9 @@ public abstract class StatementNode extends WasmNode implements InstrumentableNo
     /** The label of the function's body: a branch to it returns. */
     public static final int RETURN = 1;
 
+    /** The function ends with a tail call, which is in the slot that its body knows. */
+    public static final int TAIL_CALL = -1;
+
     /** A node without a place. */
     protected StatementNode() {}
 

@@ -2,8 +2,8 @@ package dev.perigord.wasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FunctionType;
-import java.util.function.Supplier;
 
 /**
  * What a function does, apart from the instance it belongs to: shared by all instances of a module in all contexts of an
@@ -14,19 +14,49 @@ import java.util.function.Supplier;
  * the boxed value for one, an {@code Object[]} of boxed values for more.
  */
 public final class FunctionCode {
+    private final DefinedType definedType;
     private final FunctionType type;
     private final String name;
-    private final Supplier<RootCallTarget> builder;
+    private final Implementation implementation;
+    private volatile RootCallTarget body;
     private volatile RootCallTarget target;
 
-    /** Code whose call target {@code builder} makes on first use. */
-    public FunctionCode(FunctionType type, String name, Supplier<RootCallTarget> builder) {
-        this.type = type;
-        this.name = name;
-        this.builder = builder;
+    /** Makes the call targets when they are first needed. */
+    @FunctionalInterface
+    public interface Implementation {
+        /** The call target, which may return a {@link TailCall} if {@link #hasTailCalls} says so. */
+        RootCallTarget body();
+
+        /** Whether the function may end with a tail call. */
+        default boolean hasTailCalls() {
+            return false;
+        }
+
+        /** A call target that goes on with tail calls until there is a result. */
+        default RootCallTarget trampoline(FunctionCode code) {
+            throw new UnsupportedOperationException(code.name());
+        }
     }
 
-    /** The function type. */
+    /** Code of a type that stands for itself. */
+    public FunctionCode(FunctionType type, String name, Implementation implementation) {
+        this(DefinedType.of(type), name, implementation);
+    }
+
+    /** Code whose call targets {@code implementation} makes on first use. */
+    public FunctionCode(DefinedType definedType, String name, Implementation implementation) {
+        this.definedType = definedType;
+        this.type = definedType.function();
+        this.name = name;
+        this.implementation = implementation;
+    }
+
+    /** The type as it is defined, which calls through tables and casts compare. */
+    public DefinedType definedType() {
+        return definedType;
+    }
+
+    /** Parameters and results. */
     public FunctionType type() {
         return type;
     }
@@ -42,15 +72,34 @@ public final class FunctionCode {
         return result != null ? result : build();
     }
 
+    /** The call target that may return a {@link TailCall}; the same as the other one where there are none. */
+    public RootCallTarget bodyTarget() {
+        RootCallTarget result = body;
+        return result != null ? result : buildBody();
+    }
+
+    /** Whether the function may end with a tail call. */
+    public boolean hasTailCalls() {
+        return implementation.hasTailCalls();
+    }
+
     /** Whether the AST has been built. */
     public boolean isBuilt() {
-        return target != null;
+        return body != null;
+    }
+
+    @TruffleBoundary
+    private synchronized RootCallTarget buildBody() {
+        if (body == null) {
+            body = implementation.body();
+        }
+        return body;
     }
 
     @TruffleBoundary
     private synchronized RootCallTarget build() {
         if (target == null) {
-            target = builder.get();
+            target = implementation.hasTailCalls() ? implementation.trampoline(this) : bodyTarget();
         }
         return target;
     }

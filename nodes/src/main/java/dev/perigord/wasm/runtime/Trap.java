@@ -14,6 +14,18 @@ public enum Trap {
     UNDEFINED_ELEMENT("undefined element"),
     UNINITIALIZED_ELEMENT("uninitialized element"),
     INDIRECT_CALL_TYPE_MISMATCH("indirect call type mismatch"),
+    NULL_REFERENCE("null reference"),
+    NULL_FUNCTION_REFERENCE("null function reference"),
+    NULL_STRUCTURE_REFERENCE("null structure reference"),
+    NULL_ARRAY_REFERENCE("null array reference"),
+    NULL_I31_REFERENCE("null i31 reference"),
+    NULL_EXCEPTION_REFERENCE("null exception reference"),
+    NULL_DESCRIPTOR_REFERENCE("null descriptor reference"),
+    OUT_OF_BOUNDS_ARRAY_ACCESS("out of bounds array access"),
+    CAST_FAILURE("cast failure"),
+    DESCRIPTOR_CAST_FAILURE("descriptor cast failure"),
+    UNALIGNED_ATOMIC("unaligned atomic"),
+    EXPECTED_SHARED_MEMORY("expected shared memory"),
     CALL_STACK_EXHAUSTED("call stack exhausted");
 
     private final String message;

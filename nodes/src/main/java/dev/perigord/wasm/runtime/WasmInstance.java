@@ -18,6 +18,7 @@ public final class WasmInstance implements TruffleObject {
     private final WasmFunction[] functions;
     private final WasmTable[] tables;
     private final WasmGlobal[] globals;
+    private final WasmTag[] tags;
     private final WasmMemory memory;
 
     /** The elements of each segment, or an empty array once it is dropped. */
@@ -28,11 +29,17 @@ public final class WasmInstance implements TruffleObject {
 
     /** An instance whose imports are filled in and whose own parts exist, before segments are copied. */
     public WasmInstance(
-            WasmModule module, WasmFunction[] functions, WasmTable[] tables, WasmGlobal[] globals, WasmMemory memory) {
+            WasmModule module,
+            WasmFunction[] functions,
+            WasmTable[] tables,
+            WasmGlobal[] globals,
+            WasmTag[] tags,
+            WasmMemory memory) {
         this.module = module;
         this.functions = functions;
         this.tables = tables;
         this.globals = globals;
+        this.tags = tags;
         this.memory = memory;
         this.elementSegments = new Object[module.definition().elements().size()][];
         this.droppedData = new boolean[module.definition().data().size()];
@@ -57,6 +64,11 @@ public final class WasmInstance implements TruffleObject {
     /** A global. */
     public WasmGlobal global(int index) {
         return globals[index];
+    }
+
+    /** A tag. */
+    public WasmTag tag(int index) {
+        return tags[index];
     }
 
     /** A function; the object of a function that is not imported is made on first use. */
@@ -99,13 +111,14 @@ public final class WasmInstance implements TruffleObject {
         return exports;
     }
 
-    /** What an export refers to: a function, table, memory or global. */
+    /** What an export refers to: a function, table, memory, global or tag. */
     public Object exported(Export export) {
         return switch (export.kind()) {
             case FUNCTION -> function(export.index());
             case TABLE -> tables[export.index()];
             case MEMORY -> memory;
             case GLOBAL -> globals[export.index()];
+            case TAG -> tags[export.index()];
         };
     }
 

@@ -82,8 +82,7 @@ public final class WasmMemory implements TruffleObject {
     public WasmMemory(Limits limits, MemoryBudget budget) {
         this.limits = limits;
         this.budget = budget;
-        long declared = limits.hasMaximum() ? limits.maximum() : MAXIMUM_PAGES;
-        this.maximumPages = Math.min(declared, budget.maximumPagesPerMemory());
+        this.maximumPages = limits.maximumWithin(Math.min(MAXIMUM_PAGES, budget.maximumPagesPerMemory()));
         long initial = limits.minimum() * PAGE_SIZE;
         if (limits.minimum() > maximumPages || !budget.acquire(initial)) {
             throw new TrapException("memory of " + limits.minimum() + " pages exceeds the limit of this context", null);
@@ -113,7 +112,7 @@ public final class WasmMemory implements TruffleObject {
 
     /** The type with the current size as minimum, as importing checks it (spec 4.5.4). */
     public ExternType.Memory type() {
-        return new ExternType.Memory(new Limits(pages(), limits.maximum()));
+        return new ExternType.Memory(limits.withMinimum(pages()));
     }
 
     /** The size in bytes. */

@@ -10,7 +10,6 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.ExternType;
-import dev.perigord.wasm.module.Limits;
 import java.util.Arrays;
 
 /** A table instance (spec 4.2.10). An array for the host. */
@@ -28,9 +27,8 @@ public final class WasmTable implements TruffleObject {
      */
     public WasmTable(ExternType.Table type, Object initial, int maximumSize) {
         this.type = type;
-        long declared = type.limits().hasMaximum() ? type.limits().maximum() : 0xFFFF_FFFFL;
-        this.maximum = Math.min(declared, maximumSize);
-        if (type.limits().minimum() > maximum) {
+        this.maximum = type.limits().maximumWithin(maximumSize);
+        if (Long.compareUnsigned(type.limits().minimum(), maximum) > 0) {
             throw new TrapException(
                     "table of " + type.limits().minimum() + " elements exceeds the limit of this context", null);
         }
@@ -41,7 +39,7 @@ public final class WasmTable implements TruffleObject {
     /** The type with the current size as minimum, as importing checks it (spec 4.5.4). */
     public ExternType.Table type() {
         return new ExternType.Table(
-                type.elementType(), new Limits(elements.length, type.limits().maximum()));
+                type.elementType(), type.limits().withMinimum(elements.length), type.addressType());
     }
 
     /** The number of elements. */

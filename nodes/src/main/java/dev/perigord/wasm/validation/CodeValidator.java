@@ -1,7 +1,9 @@
 package dev.perigord.wasm.validation;
 
 import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
@@ -13,34 +15,51 @@ import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
-import dev.perigord.wasm.validation.OperandStack.Control;
 import dev.perigord.wasm.validation.OperandStack.Opener;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /** Validates the instructions of one function or constant expression (spec 3.4, 3.5.1). */
 final class CodeValidator {
     /** More locals than this are refused: every frame would have to hold them. */
     static final int MAXIMUM_LOCALS = 50_000;
 
+    private final CodeContext context;
     private final ModuleDefinition module;
-    private final BitSet declaredFunctions;
     private final InstructionReader reader;
     private final OperandStack stack;
     private final List<ValueType> locals;
 
+    private final ControlRules control;
+    private final CallRules calls;
+    private final ReferenceRules references;
+    private final AggregateRules aggregates;
+    private final ContinuationRules continuations;
+
     private CodeValidator(
-            ModuleDefinition module, BitSet declaredFunctions, Range range, String place, List<ValueType> locals) {
+            ModuleDefinition module,
+            Set<Feature> features,
+            BitSet declaredFunctions,
+            Range range,
+            String place,
+            List<ValueType> locals) {
+        this.context = new CodeContext(module, features, range, place);
         this.module = module;
-        this.declaredFunctions = declaredFunctions;
-        this.reader = new InstructionReader(module.bytes(), range.start(), range.end());
-        this.stack = new OperandStack(place);
+        this.reader = context.reader;
+        this.stack = context.stack;
         this.locals = locals;
+        this.control = new ControlRules(context);
+        this.calls = new CallRules(context);
+        this.references = new ReferenceRules(context, declaredFunctions);
+        this.aggregates = new AggregateRules(context);
+        this.continuations = new ContinuationRules(context);
     }
 
     /** Validates the body of a function. */
-    static void function(ModuleDefinition module, BitSet declaredFunctions, int functionIndex) {
+    static void function(
+            ModuleDefinition module, Set<Feature> features, BitSet declaredFunctions, int functionIndex) {
         FunctionType type = module.functionType(functionIndex);
         Code code = module.codes().get(functionIndex - module.importedFunctions());
         String place = "function " + functionIndex;
@@ -53,20 +72,26 @@ final class CodeValidator {
                 locals.add(run.type());
             }
         }
-        CodeValidator validator = new CodeValidator(module, declaredFunctions, code.instructions(), place, locals);
+        CodeValidator validator =
+                new CodeValidator(module, features, declaredFunctions, code.instructions(), place, locals);
         validator.stack.enter(Opener.BODY, List.of(), type.results());
+        for (int i = 0; i < type.parameters().size(); i++) {
+            validator.stack.initialize(i);
+        }
         validator.body();
     }
 
     /** Validates a constant expression, which may use the first {@code visibleGlobals} globals. */
     static void constant(
             ModuleDefinition module,
+            Set<Feature> features,
             BitSet declaredFunctions,
             Range expression,
             ValueType type,
             int visibleGlobals,
             String place) {
-        CodeValidator validator = new CodeValidator(module, declaredFunctions, expression, place, List.of());
+        CodeValidator validator =
+                new CodeValidator(module, features, declaredFunctions, expression, place, List.of());
         validator.stack.enter(Opener.BODY, List.of(), List.of(type));
         validator.constantBody(visibleGlobals);
     }
@@ -74,21 +99,29 @@ final class CodeValidator {
     private void constantBody(int visibleGlobals) {
         while (stack.depth() > 0) {
             Instruction instruction = reader.next();
-            switch (instruction) {
-                case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC, END -> {}
-                case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> {}
-                case GLOBAL_GET -> {
-                    if (Integer.compareUnsigned(reader.index, visibleGlobals) >= 0) {
-                        throw invalid("unknown global " + Integer.toUnsignedString(reader.index));
-                    }
-                    if (module.globals().get(reader.index).type().mutable()) {
-                        throw invalid("constant expression required: global " + reader.index + " is mutable");
-                    }
+            if (instruction == Instruction.GLOBAL_GET) {
+                if (Integer.compareUnsigned(reader.index, visibleGlobals) >= 0) {
+                    throw context.invalid("unknown global " + Integer.toUnsignedString(reader.index));
                 }
-                default -> throw invalid("constant expression required, not " + instruction.mnemonic());
+                if (module.globals().get(reader.index).type().mutable()) {
+                    throw context.invalid("constant expression required: global " + reader.index + " is mutable");
+                }
+            } else if (instruction != Instruction.END && !isConstant(instruction)) {
+                throw context.invalid("constant expression required, not " + instruction.mnemonic());
             }
             instruction(instruction);
         }
+    }
+
+    /** Whether constant expressions may use the instruction (spec 3.4.13). */
+    private static boolean isConstant(Instruction instruction) {
+        return switch (instruction) {
+            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC, REF_I31 -> true;
+            case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> true;
+            case STRUCT_NEW, STRUCT_NEW_DEFAULT, STRUCT_NEW_DESC, STRUCT_NEW_DEFAULT_DESC -> true;
+            case ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> true;
+            default -> false;
+        };
     }
 
     private void body() {
@@ -103,303 +136,197 @@ final class CodeValidator {
         }
     }
 
-    private InvalidException invalid(String message) {
-        return stack.invalid(message, reader.start);
-    }
-
-    private void pop(ValueType type) {
-        stack.pop(type, reader.start);
-    }
-
     private void instruction(Instruction instruction) {
+        Feature feature = instruction.feature();
+        if (Feature.OPTIONAL.contains(feature) && !context.has(feature)) {
+            throw reader.malformedAt(
+                    "illegal opcode: " + instruction.mnemonic() + " needs the option " + feature.option(),
+                    reader.start);
+        }
         if (instruction.operands() != null) {
             if (instruction.immediates() == Immediates.MEMORY_ARGUMENT) {
-                checkMemoryAccess(instruction);
+                memoryAccess(instruction);
+            } else {
+                context.popAll(instruction.operands());
             }
-            stack.popAll(instruction.operands(), reader.start);
             stack.pushAll(instruction.results());
             return;
         }
+        if (!control.check(instruction)
+                && !calls.check(instruction)
+                && !variable(instruction)
+                && !table(instruction)
+                && !memory(instruction)
+                && !references.check(instruction)
+                && !aggregates.check(instruction)
+                && !continuations.check(instruction)
+                && !constant(instruction)) {
+            throw new AssertionError(instruction);
+        }
+    }
+
+    private boolean constant(Instruction instruction) {
         switch (instruction) {
-            case UNREACHABLE -> stack.unreachable();
-            case NOP -> {}
-            case BLOCK -> enterBlock(Opener.BLOCK);
-            case LOOP -> enterBlock(Opener.LOOP);
-            case IF -> {
-                pop(NumberType.I32);
-                enterBlock(Opener.IF);
+            case I32_CONST -> context.push(NumberType.I32);
+            case I64_CONST -> context.push(NumberType.I64);
+            case F32_CONST -> context.push(NumberType.F32);
+            case F64_CONST -> context.push(NumberType.F64);
+            default -> {
+                return false;
             }
-            case ELSE -> {
-                Control control = stack.leave(reader.start);
-                if (control.opener != Opener.IF) {
-                    throw reader.malformedAt("else without if: illegal opcode, END opcode expected", reader.start);
+        }
+        return true;
+    }
+
+    // --- variables ---------------------------------------------------------------------------------------------
+
+    private boolean variable(Instruction instruction) {
+        switch (instruction) {
+            case LOCAL_GET -> {
+                ValueType type = localType();
+                if (type instanceof ReferenceType reference
+                        && !reference.nullable()
+                        && !stack.isInitialized(reader.index)) {
+                    throw context.invalid("uninitialized local " + reader.index);
                 }
-                stack.enter(Opener.ELSE, control.parameters, control.results);
+                context.push(type);
             }
-            case END -> end();
-            case BR -> {
-                stack.popAll(label(reader.index).labelTypes(), reader.start);
-                stack.unreachable();
+            case LOCAL_SET -> {
+                context.pop(localType());
+                stack.initialize(reader.index);
             }
-            case BR_IF -> {
-                pop(NumberType.I32);
-                List<ValueType> types = label(reader.index).labelTypes();
-                stack.popAll(types, reader.start);
-                stack.pushAll(types);
-            }
-            case BR_TABLE -> branchTable();
-            case RETURN -> {
-                stack.popAll(stack.label(stack.depth() - 1, reader.start).results, reader.start);
-                stack.unreachable();
-            }
-            case CALL -> call(functionType(reader.index));
-            case CALL_INDIRECT -> {
-                checkFunctionTable();
-                pop(NumberType.I32);
-                call(type(reader.index));
-            }
-            case RETURN_CALL -> returnCall(functionType(reader.index));
-            case RETURN_CALL_INDIRECT -> {
-                checkFunctionTable();
-                pop(NumberType.I32);
-                returnCall(type(reader.index));
-            }
-            case DROP -> stack.pop(reader.start);
-            case SELECT -> select();
-            case SELECT_TYPED -> {
-                if (reader.valueTypes.size() != 1) {
-                    throw invalid("invalid result arity of select");
-                }
-                pop(NumberType.I32);
-                pop(reader.valueTypes.getFirst());
-                pop(reader.valueTypes.getFirst());
-                stack.push(reader.valueTypes.getFirst());
-            }
-            case LOCAL_GET -> stack.push(localType());
-            case LOCAL_SET -> pop(localType());
             case LOCAL_TEE -> {
-                pop(localType());
-                stack.push(localType());
+                context.pop(localType());
+                stack.initialize(reader.index);
+                context.push(localType());
             }
-            case GLOBAL_GET -> stack.push(globalType().type());
+            case GLOBAL_GET -> context.push(globalType().type());
             case GLOBAL_SET -> {
                 if (!globalType().mutable()) {
-                    throw invalid("immutable global: global is immutable");
+                    throw context.invalid("immutable global: global is immutable");
                 }
-                pop(globalType().type());
+                context.pop(globalType().type());
             }
-            case TABLE_GET -> {
-                pop(NumberType.I32);
-                stack.push(tableType(reader.index).elementType());
+            default -> {
+                return false;
             }
-            case TABLE_SET -> {
-                pop(tableType(reader.index).elementType());
-                pop(NumberType.I32);
-            }
-            case TABLE_SIZE -> {
-                tableType(reader.index);
-                stack.push(NumberType.I32);
-            }
-            case TABLE_GROW -> {
-                pop(NumberType.I32);
-                pop(tableType(reader.index).elementType());
-                stack.push(NumberType.I32);
-            }
-            case TABLE_FILL -> {
-                pop(NumberType.I32);
-                pop(tableType(reader.index).elementType());
-                pop(NumberType.I32);
-            }
-            case TABLE_COPY -> {
-                if (!tableType(reader.index)
-                        .elementType()
-                        .equals(tableType(reader.secondIndex).elementType())) {
-                    throw invalid("type mismatch: table.copy between tables of different types");
-                }
-                popThreeI32();
-            }
-            case TABLE_INIT -> {
-                ExternType.Table table = tableType(reader.secondIndex);
-                if (!elementType().equals(table.elementType())) {
-                    throw invalid("type mismatch: table.init with a segment of another type");
-                }
-                popThreeI32();
-            }
-            case ELEM_DROP -> elementType();
-            case MEMORY_SIZE -> {
-                checkMemory(reader.index);
-                stack.push(NumberType.I32);
-            }
-            case MEMORY_GROW -> {
-                checkMemory(reader.index);
-                pop(NumberType.I32);
-                stack.push(NumberType.I32);
-            }
-            case MEMORY_FILL -> {
-                checkMemory(reader.index);
-                popThreeI32();
-            }
-            case MEMORY_COPY -> {
-                checkMemory(reader.index);
-                checkMemory(reader.secondIndex);
-                popThreeI32();
-            }
-            case MEMORY_INIT -> {
-                checkMemory(reader.secondIndex);
-                checkData();
-                popThreeI32();
-            }
-            case DATA_DROP -> checkData();
-            case I32_CONST -> stack.push(NumberType.I32);
-            case I64_CONST -> stack.push(NumberType.I64);
-            case F32_CONST -> stack.push(NumberType.F32);
-            case F64_CONST -> stack.push(NumberType.F64);
-            case REF_NULL -> stack.push(new ReferenceType(true, reader.heapType));
-            case REF_IS_NULL -> {
-                stack.popReference(reader.start);
-                stack.push(NumberType.I32);
-            }
-            case REF_FUNC -> {
-                functionType(reader.index);
-                if (!declaredFunctions.get(reader.index)) {
-                    throw invalid("undeclared function reference " + reader.index);
-                }
-                stack.push(ReferenceType.FUNCREF);
-            }
-            default -> throw new AssertionError(instruction);
         }
-    }
-
-    private void enterBlock(Opener opener) {
-        if (reader.blockTypeIndex >= 0) {
-            type(reader.blockTypeIndex);
-        }
-        FunctionType type = reader.blockType(module.types());
-        stack.popAll(type.parameters(), reader.start);
-        stack.enter(opener, type.parameters(), type.results());
-    }
-
-    private void end() {
-        Control control = stack.leave(reader.start);
-        if (control.opener == Opener.IF && !control.parameters.equals(control.results)) {
-            throw invalid("type mismatch: if without else must not change the stack");
-        }
-        if (stack.depth() > 0) {
-            stack.pushAll(control.results);
-        }
-    }
-
-    private void branchTable() {
-        pop(NumberType.I32);
-        int arity = label(reader.labels[reader.labels.length - 1]).labelTypes().size();
-        for (int target : reader.labels) {
-            List<ValueType> types = label(target).labelTypes();
-            if (types.size() != arity) {
-                throw invalid("type mismatch: labels of br_table take different numbers of values");
-            }
-            stack.checkTop(types, reader.start);
-        }
-        stack.unreachable();
-    }
-
-    private void call(FunctionType type) {
-        stack.popAll(type.parameters(), reader.start);
-        stack.pushAll(type.results());
-    }
-
-    private void checkFunctionTable() {
-        if (!tableType(reader.secondIndex).elementType().equals(ReferenceType.FUNCREF)) {
-            throw invalid("type mismatch: an indirect call needs a table of functions");
-        }
-    }
-
-    /** The callee's results are the function's own (spec 3.4.12). */
-    private void returnCall(FunctionType type) {
-        List<ValueType> results = stack.label(stack.depth() - 1, reader.start).results;
-        if (!type.results().equals(results)) {
-            throw invalid("type mismatch: a tail call of " + type + " in a function with other results");
-        }
-        stack.popAll(type.parameters(), reader.start);
-        stack.unreachable();
-    }
-
-    private void select() {
-        pop(NumberType.I32);
-        ValueType first = stack.pop(reader.start);
-        ValueType second = stack.pop(reader.start);
-        if (first instanceof ReferenceType || second instanceof ReferenceType) {
-            throw invalid("type mismatch: select without type cannot choose between references");
-        }
-        if (first != null && second != null && !first.equals(second)) {
-            throw invalid("type mismatch: select between " + second + " and " + first);
-        }
-        stack.push(first != null ? first : second);
-    }
-
-    private void popThreeI32() {
-        pop(NumberType.I32);
-        pop(NumberType.I32);
-        pop(NumberType.I32);
-    }
-
-    private Control label(int index) {
-        return stack.label(index, reader.start);
-    }
-
-    private void check(String kind, int index, int size) {
-        if (Integer.compareUnsigned(index, size) >= 0) {
-            throw invalid("unknown " + kind + " " + Integer.toUnsignedString(index));
-        }
-    }
-
-    private FunctionType type(int index) {
-        check("type", index, module.types().size());
-        return module.types().get(index);
-    }
-
-    private FunctionType functionType(int index) {
-        check("function", index, module.functions().size());
-        return module.functionType(index);
+        return true;
     }
 
     private ValueType localType() {
-        check("local", reader.index, locals.size());
+        context.check("local", reader.index, locals.size());
         return locals.get(reader.index);
     }
 
     private ExternType.Global globalType() {
-        check("global", reader.index, module.globals().size());
+        context.check("global", reader.index, module.globals().size());
         return module.globals().get(reader.index).type();
     }
 
-    private ExternType.Table tableType(int index) {
-        check("table", index, module.tables().size());
-        return module.tables().get(index).type();
-    }
+    // --- tables ------------------------------------------------------------------------------------------------
 
-    private void checkMemory(int index) {
-        check("memory", index, module.memories().size());
-    }
-
-    private void checkData() {
-        if (!module.hasDataCount()) {
-            throw reader.malformedAt("data count section required", reader.start);
+    private boolean table(Instruction instruction) {
+        switch (instruction) {
+            case TABLE_GET -> {
+                ExternType.Table table = context.table(reader.index);
+                context.pop(table.addressType().type());
+                context.push(table.elementType());
+            }
+            case TABLE_SET -> {
+                ExternType.Table table = context.table(reader.index);
+                context.pop(table.elementType());
+                context.pop(table.addressType().type());
+            }
+            case TABLE_SIZE -> context.push(context.table(reader.index).addressType().type());
+            case TABLE_GROW -> {
+                ExternType.Table table = context.table(reader.index);
+                context.pop(table.addressType().type());
+                context.pop(table.elementType());
+                context.push(table.addressType().type());
+            }
+            case TABLE_FILL -> {
+                ExternType.Table table = context.table(reader.index);
+                context.pop(table.addressType().type());
+                context.pop(table.elementType());
+                context.pop(table.addressType().type());
+            }
+            case TABLE_COPY -> {
+                ExternType.Table destination = context.table(reader.index);
+                ExternType.Table source = context.table(reader.secondIndex);
+                checkElements(source.elementType(), destination);
+                popRange(destination.addressType(), source.addressType());
+            }
+            case TABLE_INIT -> {
+                ExternType.Table table = context.table(reader.secondIndex);
+                checkElements(context.elementType(reader.index), table);
+                popRange(table.addressType(), AddressType.I32);
+            }
+            case ELEM_DROP -> context.elementType(reader.index);
+            default -> {
+                return false;
+            }
         }
-        check("data segment", reader.index, module.data().size());
+        return true;
     }
 
-    private ReferenceType elementType() {
-        check("elem segment", reader.index, module.elements().size());
-        return module.elements().get(reader.index).type();
+    private void checkElements(ReferenceType actual, ExternType.Table table) {
+        if (!actual.matches(table.elementType())) {
+            throw context.invalid(
+                    "type mismatch: elements of type " + actual + " for a table of " + table.elementType());
+        }
     }
 
-    private void checkMemoryAccess(Instruction instruction) {
-        checkMemory(reader.index);
+    /** Pops length, source and destination of a copy. */
+    private void popRange(AddressType destination, AddressType source) {
+        context.pop(AddressType.smaller(destination, source).type());
+        context.pop(source.type());
+        context.pop(destination.type());
+    }
+
+    // --- memories ----------------------------------------------------------------------------------------------
+
+    private boolean memory(Instruction instruction) {
+        switch (instruction) {
+            case MEMORY_SIZE -> context.push(context.memoryAddress(reader.index).type());
+            case MEMORY_GROW -> {
+                AddressType address = context.memoryAddress(reader.index);
+                context.pop(address.type());
+                context.push(address.type());
+            }
+            case MEMORY_FILL -> {
+                AddressType address = context.memoryAddress(reader.index);
+                context.pop(address.type());
+                context.pop(NumberType.I32);
+                context.pop(address.type());
+            }
+            case MEMORY_COPY ->
+                popRange(context.memoryAddress(reader.index), context.memoryAddress(reader.secondIndex));
+            case MEMORY_INIT -> {
+                AddressType address = context.memoryAddress(reader.secondIndex);
+                context.checkData(reader.index);
+                popRange(address, AddressType.I32);
+            }
+            case DATA_DROP -> context.checkData(reader.index);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Checks the immediates of an access and pops its operands, the first of which is the address. */
+    private void memoryAccess(Instruction instruction) {
+        AddressType address = context.memoryAddress(reader.index);
         if (reader.alignment > instruction.naturalAlignment()) {
-            throw invalid("alignment must not be larger than natural");
+            throw context.invalid("alignment must not be larger than natural");
         }
-        if (reader.memoryOffset >>> 32 != 0) {
-            throw invalid("offset out of range");
+        if (address == AddressType.I32 && reader.memoryOffset >>> 32 != 0) {
+            throw context.invalid("offset out of range");
         }
+        for (int i = instruction.operands().size() - 1; i > 0; i--) {
+            context.pop(instruction.operands().get(i));
+        }
+        context.pop(address.type());
     }
 }

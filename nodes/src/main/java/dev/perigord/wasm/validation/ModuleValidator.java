@@ -2,10 +2,10 @@ package dev.perigord.wasm.validation;
 
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.InvalidException;
-import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.DataSegment;
@@ -17,7 +17,6 @@ import dev.perigord.wasm.module.ModuleDefinition.Import;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.module.ModuleDefinition.SegmentMode;
 import dev.perigord.wasm.module.ModuleDefinition.Table;
-import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -25,24 +24,27 @@ import java.util.Set;
 
 /** Validates a decoded module (spec 3.5). */
 public final class ModuleValidator {
-    private static final long MAXIMUM_PAGES = 1L << 16;
-
     private final ModuleDefinition module;
+    private final Set<Feature> features;
     private final BitSet declaredFunctions = new BitSet();
 
-    private ModuleValidator(ModuleDefinition module) {
+    private ModuleValidator(ModuleDefinition module, Set<Feature> features) {
         this.module = module;
+        this.features = features;
     }
 
     /**
      * Validates a module and all its functions.
      *
+     * @param features the optional features that the module may use
      * @throws InvalidException if a rule of validation is broken
      * @throws MalformedException if the code of a function does not follow the binary format
      */
-    public static void validate(ModuleDefinition module) {
-        ModuleValidator validator = new ModuleValidator(module);
-        validator.types();
+    public static void validate(ModuleDefinition module, Set<Feature> features) {
+        ModuleValidator validator = new ModuleValidator(module, features);
+        TypeRules.check(module.types(), features);
+        validator.functions();
+        validator.declarations();
         validator.declareFunctions();
         validator.globals();
         validator.tables();
@@ -51,26 +53,35 @@ public final class ModuleValidator {
         validator.elements();
         validator.data();
         for (int i = module.importedFunctions(); i < module.functions().size(); i++) {
-            CodeValidator.function(module, validator.declaredFunctions, i);
+            CodeValidator.function(module, features, validator.declaredFunctions, i);
         }
     }
 
-    private void types() {
+    private void functions() {
         for (int typeIndex : module.functions()) {
             check("type", typeIndex, module.types().size());
+            if (module.types().get(typeIndex).function() == null) {
+                throw new InvalidException("type mismatch: type " + typeIndex + " of a function is not a function type");
+            }
         }
+    }
+
+    private void declarations() {
         for (Table table : module.tables()) {
-            limits(table.type().limits(), 0xFFFF_FFFFL, "table size must be at most 2^32-1");
+            TypeRules.check(table.type());
         }
         for (ExternType.Memory memory : module.memories()) {
-            limits(memory.limits(), MAXIMUM_PAGES, "memory size must be at most 65536 pages (4GiB)");
+            TypeRules.check(memory, features);
         }
-        if (module.memories().size() > 1) {
-            throw new InvalidException("multiple memories are not supported");
+        for (ExternType.Tag tag : module.tags()) {
+            TypeRules.check(tag, features);
         }
         for (Import imported : module.imports()) {
             if (imported.type() instanceof ExternType.Function function) {
-                checkArity(function.type());
+                checkArity(function.function());
+                if (function.exact()) {
+                    TypeRules.require(Feature.CUSTOM_DESCRIPTORS, features, "an exact function import");
+                }
             }
         }
     }
@@ -78,16 +89,6 @@ public final class ModuleValidator {
     private static void checkArity(FunctionType type) {
         if (type.parameters().size() > 1000 || type.results().size() > 1000) {
             throw new InvalidException("a function has more than 1000 parameters or results");
-        }
-    }
-
-    private static void limits(Limits limits, long bound, String message) {
-        if (Long.compareUnsigned(limits.minimum(), bound) > 0
-                || (limits.hasMaximum() && Long.compareUnsigned(limits.maximum(), bound) > 0)) {
-            throw new InvalidException(message);
-        }
-        if (limits.hasMaximum() && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
-            throw new InvalidException("size minimum must not be greater than maximum");
         }
     }
 
@@ -123,7 +124,7 @@ public final class ModuleValidator {
 
     private void declareFunctionsOf(Range expression) {
         if (expression != null) {
-            InstructionReader reader = new InstructionReader(module.bytes(), expression.start(), expression.end());
+            InstructionReader reader = new InstructionReader(module.bytes(), expression.start(), expression.end(), module.types());
             while (reader.hasMore()) {
                 if (reader.next() == Instruction.REF_FUNC) {
                     declare(reader.index);
@@ -143,6 +144,7 @@ public final class ModuleValidator {
             if (global.initializer() != null) {
                 CodeValidator.constant(
                         module,
+                        features,
                         declaredFunctions,
                         global.initializer(),
                         global.type().type(),
@@ -159,16 +161,23 @@ public final class ModuleValidator {
                 importedGlobals++;
             }
         }
+        long importedTables = module.imports().stream()
+                .filter(imported -> imported.type() instanceof ExternType.Table)
+                .count();
         for (int i = 0; i < module.tables().size(); i++) {
             Table table = module.tables().get(i);
             if (table.initializer() != null) {
                 CodeValidator.constant(
                         module,
+                        features,
                         declaredFunctions,
                         table.initializer(),
                         table.type().elementType(),
                         importedGlobals,
                         "table " + i);
+            } else if (!table.type().elementType().nullable() && i >= importedTables) {
+                throw new InvalidException(
+                        "type mismatch: table " + i + " of " + table.type().elementType() + " needs an initializer");
             }
         }
     }
@@ -185,6 +194,7 @@ public final class ModuleValidator {
                 case TABLE -> check("table", export.index(), module.tables().size());
                 case MEMORY -> check("memory", export.index(), module.memories().size());
                 case GLOBAL -> check("global", export.index(), module.globals().size());
+                case TAG -> check("tag", export.index(), module.tags().size());
             }
         }
     }
@@ -208,15 +218,16 @@ public final class ModuleValidator {
                 check("table", segment.table(), module.tables().size());
                 ReferenceType tableType =
                         module.tables().get(segment.table()).type().elementType();
-                if (!tableType.equals(segment.type())) {
+                if (!segment.type().matches(tableType)) {
                     throw new InvalidException(
                             "type mismatch: " + place + " of " + segment.type() + " for a table of " + tableType);
                 }
                 CodeValidator.constant(
                         module,
+                        features,
                         declaredFunctions,
                         segment.offset(),
-                        NumberType.I32,
+                        module.tables().get(segment.table()).type().addressType().type(),
                         module.globals().size(),
                         place);
             }
@@ -224,6 +235,7 @@ public final class ModuleValidator {
                 for (Range expression : segment.expressions()) {
                     CodeValidator.constant(
                             module,
+                            features,
                             declaredFunctions,
                             expression,
                             segment.type(),
@@ -241,9 +253,10 @@ public final class ModuleValidator {
                 check("memory", segment.memory(), module.memories().size());
                 CodeValidator.constant(
                         module,
+                        features,
                         declaredFunctions,
                         segment.offset(),
-                        NumberType.I32,
+                        module.memories().get(segment.memory()).addressType().type(),
                         module.globals().size(),
                         "data segment " + i);
             }

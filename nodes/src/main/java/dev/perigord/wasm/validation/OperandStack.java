@@ -5,6 +5,7 @@ import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,6 +18,12 @@ final class OperandStack {
 
     private Control[] controls = new Control[8];
     private int depth;
+
+    /** The locals without default value that have been set on every way to here, and in which order they were. */
+    private final BitSet initialized = new BitSet();
+
+    private int[] initializationOrder = new int[4];
+    private int initializedCount;
 
     /** The function whose code is checked, for messages. */
     private final String place;
@@ -31,7 +38,10 @@ final class OperandStack {
         BLOCK,
         LOOP,
         IF,
-        ELSE
+        ELSE,
+        TRY,
+        CATCH,
+        CATCH_ALL
     }
 
     /** A control frame. */
@@ -40,13 +50,19 @@ final class OperandStack {
         final List<ValueType> parameters;
         final List<ValueType> results;
         final int height;
+
+        /** How many locals had been initialized before, of those that have no default value. */
+        final int initialized;
+
         boolean unreachable;
 
-        Control(Opener opener, List<ValueType> parameters, List<ValueType> results, int height) {
+        Control(
+                Opener opener, List<ValueType> parameters, List<ValueType> results, int height, int initialized) {
             this.opener = opener;
             this.parameters = parameters;
             this.results = results;
             this.height = height;
+            this.initialized = initialized;
         }
 
         /** The types that a branch to the frame takes. */
@@ -87,7 +103,7 @@ final class OperandStack {
     /** Pops an operand of a type. */
     ValueType pop(ValueType expected, int offset) {
         ValueType actual = pop(offset);
-        if (actual != null && expected != null && !matches(actual, expected)) {
+        if (actual != null && expected != null && !actual.matches(expected)) {
             throw invalid("type mismatch: expected " + expected + ", found " + actual, offset);
         }
         return actual;
@@ -96,6 +112,19 @@ final class OperandStack {
     void popAll(List<ValueType> list, int offset) {
         for (int i = list.size() - 1; i >= 0; i--) {
             pop(list.get(i), offset);
+        }
+    }
+
+    /** Pops {@code count} (unsigned) operands of a type; a count beyond what is there takes no longer than what is. */
+    void popRepeated(ValueType expected, int count, int offset) {
+        int popped = 0;
+        while (popped != count) {
+            boolean bottomless = height == controls[depth - 1].height && controls[depth - 1].unreachable;
+            if (bottomless) {
+                return;
+            }
+            pop(expected, offset);
+            popped++;
         }
     }
 
@@ -108,16 +137,18 @@ final class OperandStack {
         };
     }
 
-    private static boolean matches(ValueType actual, ValueType expected) {
-        return actual.equals(expected);
-    }
-
     void enter(Opener opener, List<ValueType> parameters, List<ValueType> results) {
         if (depth == controls.length) {
             controls = Arrays.copyOf(controls, depth * 2);
         }
-        controls[depth++] = new Control(opener, parameters, results, height);
+        controls[depth++] = new Control(opener, parameters, results, height, initializedCount);
         pushAll(parameters);
+    }
+
+    /** Opens a {@code catch}, which begins with the payload of an exception. */
+    void enterCatch(Opener opener, List<ValueType> payload, List<ValueType> results) {
+        enter(opener, List.of(), results);
+        pushAll(payload);
     }
 
     Control leave(int offset) {
@@ -127,7 +158,25 @@ final class OperandStack {
             throw invalid("type mismatch: values remain on the stack at the end of the block", offset);
         }
         depth--;
+        while (initializedCount > control.initialized) {
+            initialized.clear(initializationOrder[--initializedCount]);
+        }
         return control;
+    }
+
+    /** Notes that a local without default value has one from here to the end of the block (spec 3.3.1). */
+    void initialize(int local) {
+        if (!initialized.get(local)) {
+            initialized.set(local);
+            if (initializedCount == initializationOrder.length) {
+                initializationOrder = Arrays.copyOf(initializationOrder, initializedCount * 2);
+            }
+            initializationOrder[initializedCount++] = local;
+        }
+    }
+
+    boolean isInitialized(int local) {
+        return initialized.get(local);
     }
 
     int depth() {
@@ -145,6 +194,11 @@ final class OperandStack {
         Control control = controls[depth - 1];
         height = control.height;
         control.unreachable = true;
+    }
+
+    /** The innermost frame. */
+    Control innermost() {
+        return controls[depth - 1];
     }
 
     /** Checks that the top operands have the types of a label, and leaves them. */

@@ -98,8 +98,8 @@ final class CoreTypeReader {
     private Limits limits() {
         int start = reader.position();
         return switch (reader.u8()) {
-            case 0 -> new Limits(Integer.toUnsignedLong(reader.u32()), Limits.NO_MAXIMUM);
-            case 1 -> new Limits(Integer.toUnsignedLong(reader.u32()), Integer.toUnsignedLong(reader.u32()));
+            case 0 -> Limits.atLeast(Integer.toUnsignedLong(reader.u32()));
+            case 1 -> Limits.between(Integer.toUnsignedLong(reader.u32()), Integer.toUnsignedLong(reader.u32()));
             default -> throw ByteReader.malformedAt(start, "malformed limits flags");
         };
     }

@@ -19,10 +19,12 @@ import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
 import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** From bytes to a component that can be instantiated: decodes, validates, plans; code is built at first calls. */
 public final class ComponentLoader {
@@ -36,11 +38,11 @@ public final class ComponentLoader {
      * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
      */
     public static WasmComponent load(
-            TruffleLanguage<?> language, byte[] bytes, Source source, WasmModule.Positions positions) {
+            TruffleLanguage<?> language, byte[] bytes, Set<Feature> features, Source source, WasmModule.Positions positions) {
         ValidatedComponent component = ComponentValidator.validate(ComponentDecoder.decode(
                 bytes,
                 (content, offset, length) ->
-                        ContainedModule.of(ModuleLoader.decode(content, offset, offset + length))));
+                        ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, features))));
         return load(language, component, source, positions);
     }
 

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.component.type;
 
 import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.InvalidException;
 
 /** Decides whether a core definition may be imported where a type is expected (core spec 3.3 "Matching"). */
@@ -16,26 +17,29 @@ public final class CoreTypeMatcher {
         boolean sameKind = actual.getClass() == expected.getClass();
         require(sameKind, "expected " + sort(expected) + ", found " + sort(actual));
         switch (expected) {
-            case ExternType.Function(var type) -> {
-                var offered = ((ExternType.Function) actual).type();
-                require(offered.equals(type), "expected: " + text(type) + ", found: " + text(offered));
+            case ExternType.Function function -> {
+                FunctionType offered = ((ExternType.Function) actual).function();
+                require(
+                        actual.matches(expected),
+                        "expected: " + text(function.function()) + ", found: " + text(offered));
             }
             case ExternType.Table table -> {
                 ExternType.Table offered = (ExternType.Table) actual;
                 require(
                         offered.elementType().equals(table.elementType()),
                         "expected table element type " + table.elementType() + ", found " + offered.elementType());
-                require(offered.limits().matches(table.limits()), "mismatch in table limits");
+                require(actual.matches(expected), "mismatch in table limits");
             }
-            case ExternType.Memory memory ->
-                require(((ExternType.Memory) actual).limits().matches(memory.limits()), "mismatch in memory limits");
+            case ExternType.Memory _ -> require(actual.matches(expected), "mismatch in memory limits");
             case ExternType.Global global -> {
                 ExternType.Global offered = (ExternType.Global) actual;
                 require(offered.mutable() == global.mutable(), "global types differ in mutability");
                 require(
-                        offered.type().equals(global.type()),
+                        actual.matches(expected),
                         "expected global type " + global.type() + ", found " + offered.type());
             }
+            case ExternType.Tag tag ->
+                require(actual.matches(tag), "expected tag type " + tag.type() + ", found " + actual);
         }
     }
 
@@ -43,7 +47,7 @@ public final class CoreTypeMatcher {
         return type instanceof ExternType.Function ? "func" : type.kind();
     }
 
-    private static String text(dev.perigord.wasm.module.FunctionType type) {
+    private static String text(FunctionType type) {
         StringBuilder text = new StringBuilder("(func");
         if (!type.parameters().isEmpty()) {
             text.append(" (param");

@@ -122,10 +122,11 @@ final class InstanceValidator {
                 "export `" + alias.name() + "` of " + where + " is not a "
                         + alias.sort().text());
         switch (item) {
-            case ExternType.Function(var type) -> Scope.add(scope.coreFunctions, type);
+            case ExternType.Function function -> Scope.add(scope.coreFunctions, function.function());
             case ExternType.Table table -> Scope.add(scope.coreTables, table);
             case ExternType.Memory memory -> Scope.add(scope.coreMemories, memory);
             case ExternType.Global global -> Scope.add(scope.coreGlobals, global);
+            case ExternType.Tag tag -> Scope.add(scope.coreTags, tag);
         }
     }
 
@@ -135,6 +136,7 @@ final class InstanceValidator {
             case ExternType.Table _ -> Sort.CORE_TABLE;
             case ExternType.Memory _ -> Sort.CORE_MEMORY;
             case ExternType.Global _ -> Sort.CORE_GLOBAL;
+            case ExternType.Tag _ -> Sort.CORE_TAG;
         };
     }
 

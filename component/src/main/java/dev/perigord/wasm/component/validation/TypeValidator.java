@@ -317,7 +317,8 @@ final class TypeValidator {
     }
 
     private static void requireLimits(ExternType type) {
-        if (type instanceof ExternType.Memory(var limits)) {
+        if (type instanceof ExternType.Memory memory) {
+            Limits limits = memory.limits();
             long maximum = limits.hasMaximum() ? limits.maximum() : limits.minimum();
             require(Math.max(limits.minimum(), maximum) <= 1 << 16, "memory size must be at most 65536 pages (4 GiB)");
             require(limits.minimum() <= maximum, "size minimum must not be greater than maximum");

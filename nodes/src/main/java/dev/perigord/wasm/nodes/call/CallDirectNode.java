@@ -5,18 +5,21 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.FunctionCode;
+import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** A call of a function of the same module: its code is known, its instance is the caller's. */
 public final class CallDirectNode extends CallNode {
     private final FunctionCode code;
+    private final int index;
 
     @Child
     private DirectCallNode call;
 
-    /** A call of {@code code}. */
-    public CallDirectNode(FunctionCode code, ExpressionNode[] arguments, int codeOffset) {
+    /** A call of {@code code}, which is that of the function with an index. */
+    public CallDirectNode(FunctionCode code, int index, ExpressionNode[] arguments, int codeOffset) {
         super(code.type(), arguments, codeOffset);
+        this.index = index;
         this.code = code;
     }
 
@@ -29,5 +32,10 @@ public final class CallDirectNode extends CallNode {
             call = insert(DirectCallNode.create(code.callTarget()));
         }
         return call.call(values);
+    }
+
+    @Override
+    protected WasmFunction callee(VirtualFrame frame, WasmInstance instance) {
+        return instance.function(index);
     }
 }

@@ -1,8 +1,9 @@
 package dev.perigord.wasm.nodes.call;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
-import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** A call of an imported function: each instance may have another. */
@@ -13,8 +14,8 @@ public final class CallImportNode extends CallNode {
     private DispatchNode dispatch;
 
     /** A call of the function with an index. */
-    public CallImportNode(int index, FunctionType type, ExpressionNode[] arguments, int codeOffset) {
-        super(type, arguments, codeOffset);
+    public CallImportNode(int index, DefinedType type, ExpressionNode[] arguments, int codeOffset) {
+        super(type.function(), arguments, codeOffset);
         this.index = index;
         this.dispatch = DispatchNodeGen.create(type);
     }
@@ -22,6 +23,11 @@ public final class CallImportNode extends CallNode {
     @Override
     public Object execute(VirtualFrame frame, WasmInstance instance) {
         Object[] values = evaluateArguments(frame, instance);
-        return dispatch.execute(instance.function(index), values, this);
+        return dispatch.execute(callee(frame, instance), values, this);
+    }
+
+    @Override
+    protected WasmFunction callee(VirtualFrame frame, WasmInstance instance) {
+        return instance.function(index);
     }
 }

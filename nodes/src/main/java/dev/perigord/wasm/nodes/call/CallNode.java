@@ -8,6 +8,8 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.TailCall;
+import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** A call after the convention of {@code FunctionCode}; the subclasses differ in how they find the callee. */
@@ -36,6 +38,17 @@ public abstract class CallNode extends ExpressionNode {
             values[i + 1] = kinds[i].executeBoxed(arguments[i], frame, instance);
         }
         return values;
+    }
+
+    /** Finds the function to call, after the arguments are computed. */
+    protected abstract WasmFunction callee(VirtualFrame frame, WasmInstance instance);
+
+    /** Computes the arguments and gives the call instead of making it. */
+    final TailCall prepare(VirtualFrame frame, WasmInstance instance) {
+        Object[] values = evaluateArguments(frame, instance);
+        WasmFunction function = callee(frame, instance);
+        values[0] = function.environment();
+        return new TailCall(function.code(), values);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.perigord.wasm.nodes.call;
 
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
-import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.WasmFunction;
@@ -16,9 +15,9 @@ import dev.perigord.wasm.runtime.WasmFunction;
  * instances of a module share the cache. Eight entries, because tables of methods are often that polymorphic.
  */
 abstract class DispatchNode extends Node {
-    private final FunctionType expected;
+    private final DefinedType expected;
 
-    DispatchNode(FunctionType expected) {
+    DispatchNode(DefinedType expected) {
         this.expected = expected;
     }
 
@@ -26,7 +25,7 @@ abstract class DispatchNode extends Node {
     abstract Object execute(WasmFunction function, Object[] arguments, Node location);
 
     final boolean hasExpectedType(FunctionCode code) {
-        return code.type().equals(expected);
+        return code.definedType().isSubtypeOf(expected);
     }
 
     @Specialization(
@@ -45,15 +44,10 @@ abstract class DispatchNode extends Node {
 
     @Specialization(replaces = "cached")
     Object generic(WasmFunction function, Object[] arguments, Node location, @Cached IndirectCallNode call) {
-        if (function.code().type() != expected && !typeMatches(function)) {
+        if (!hasExpectedType(function.code())) {
             throw Trap.INDIRECT_CALL_TYPE_MISMATCH.at(location);
         }
         arguments[0] = function.environment();
         return call.call(function.code().callTarget(), arguments);
-    }
-
-    @TruffleBoundary
-    private boolean typeMatches(WasmFunction function) {
-        return hasExpectedType(function.code());
     }
 }

@@ -10,6 +10,7 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.runtime.FromHostNode;
 import dev.perigord.wasm.runtime.FromHostNodeGen;
@@ -44,6 +45,12 @@ public final class HostFunctionRootNode extends RootNode {
     /** The code of host functions of a type; {@code name} is for messages. */
     public static FunctionCode code(TruffleLanguage<?> language, FunctionType type, String name) {
         return new FunctionCode(type, name, () -> new HostFunctionRootNode(language, type, name).getCallTarget());
+    }
+
+    /** The code of host functions of a type as a module defines it. */
+    public static FunctionCode code(TruffleLanguage<?> language, DefinedType type, String name) {
+        return new FunctionCode(
+                type, name, () -> new HostFunctionRootNode(language, type.function(), name).getCallTarget());
     }
 
     @Override

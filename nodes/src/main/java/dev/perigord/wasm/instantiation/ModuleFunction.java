@@ -1,0 +1,43 @@
+package dev.perigord.wasm.instantiation;
+
+import com.oracle.truffle.api.RootCallTarget;
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.builder.FunctionBuilder;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.module.ModuleDefinition.Range;
+import dev.perigord.wasm.nodes.call.TrampolineRootNode;
+import dev.perigord.wasm.runtime.FunctionCode;
+import dev.perigord.wasm.runtime.WasmModule;
+
+/** How a function of a module gets its AST: when it is called first. */
+record ModuleFunction(WasmModule module, int index) implements FunctionCode.Implementation {
+    @Override
+    public RootCallTarget body() {
+        return FunctionBuilder.build(module, index);
+    }
+
+    @Override
+    public boolean hasTailCalls() {
+        ModuleDefinition definition = module.definition();
+        Range instructions = definition
+                .codes()
+                .get(index - definition.importedFunctions())
+                .instructions();
+        InstructionReader reader = new InstructionReader(
+                definition.bytes(), instructions.start(), instructions.end(), definition.types());
+        while (reader.hasMore()) {
+            switch (reader.next()) {
+                case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public RootCallTarget trampoline(FunctionCode code) {
+        return new TrampolineRootNode(module.language(), code).getCallTarget();
+    }
+}

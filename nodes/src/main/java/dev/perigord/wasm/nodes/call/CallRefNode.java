@@ -1,0 +1,38 @@
+package dev.perigord.wasm.nodes.call;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.DefinedType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** {@code call_ref} */
+public final class CallRefNode extends CallNode {
+    @Child
+    private ExpressionNode callee;
+
+    @Child
+    private DispatchNode dispatch;
+
+    /** A call of the function that {@code callee} refers to. */
+    public CallRefNode(DefinedType type, ExpressionNode callee, ExpressionNode[] arguments, int codeOffset) {
+        super(type.function(), arguments, codeOffset);
+        this.callee = callee;
+        this.dispatch = DispatchNodeGen.create(type);
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame, WasmInstance instance) {
+        Object[] values = evaluateArguments(frame, instance);
+        return dispatch.execute(callee(frame, instance), values, this);
+    }
+
+    @Override
+    protected WasmFunction callee(VirtualFrame frame, WasmInstance instance) {
+        if (callee.executeReference(frame, instance) instanceof WasmFunction function) {
+            return function;
+        }
+        throw Trap.NULL_FUNCTION_REFERENCE.at(this);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.perigord.wasm.nodes.gc;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.WasmArray;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** {@code array.len} */
+public final class ArrayLenNode extends ExpressionNode {
+    @Child
+    private ExpressionNode array;
+
+    /** The instruction at {@code codeOffset}. */
+    public ArrayLenNode(ExpressionNode array, int codeOffset) {
+        super(codeOffset);
+        this.array = array;
+    }
+
+    @Override
+    public int executeI32(VirtualFrame frame, WasmInstance instance) {
+        if (array.executeReference(frame, instance) instanceof WasmArray found) {
+            return found.length();
+        }
+        throw Trap.NULL_ARRAY_REFERENCE.at(this);
+    }
+}

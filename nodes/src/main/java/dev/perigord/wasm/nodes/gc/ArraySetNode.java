@@ -1,0 +1,113 @@
+package dev.perigord.wasm.nodes.gc;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.DefinedType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.Storage;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.WasmArray;
+import dev.perigord.wasm.runtime.WasmInstance;
+
+/** {@code array.set} */
+public final class ArraySetNode extends StatementNode {
+    @Child
+    private ExpressionNode array;
+
+    @Child
+    private ExpressionNode index;
+
+    @Child
+    private ExpressionNode value;
+
+    private final Storage storage;
+
+    /** The instruction at {@code codeOffset}. */
+    public ArraySetNode(
+            DefinedType type, ExpressionNode array, ExpressionNode index, ExpressionNode value, int codeOffset) {
+        super(codeOffset);
+        this.storage = Storage.of(type.array().element().storage());
+        this.array = array;
+        this.index = index;
+        this.value = value;
+    }
+
+    @Override
+    public int execute(VirtualFrame frame, WasmInstance instance) {
+        Object reference = array.executeReference(frame, instance);
+        int position = index.executeI32(frame, instance);
+        switch (storage) {
+            case I8 -> {
+                int element = value.executeI32(frame, instance);
+                byte[] elements = (byte[]) elements(reference);
+                elements[checked(position, elements.length)] = (byte) element;
+            }
+            case I16 -> {
+                int element = value.executeI32(frame, instance);
+                short[] elements = (short[]) elements(reference);
+                elements[checked(position, elements.length)] = (short) element;
+            }
+            case I32 -> {
+                int element = value.executeI32(frame, instance);
+                int[] elements = (int[]) elements(reference);
+                elements[checked(position, elements.length)] = element;
+            }
+            case I64 -> {
+                long element = value.executeI64(frame, instance);
+                long[] elements = (long[]) elements(reference);
+                elements[checked(position, elements.length)] = element;
+            }
+            case F32 -> {
+                float element = value.executeF32(frame, instance);
+                float[] elements = (float[]) elements(reference);
+                elements[checked(position, elements.length)] = element;
+            }
+            case F64 -> {
+                double element = value.executeF64(frame, instance);
+                double[] elements = (double[]) elements(reference);
+                elements[checked(position, elements.length)] = element;
+            }
+            case V128, REFERENCE -> {
+                Object element = Kind.of(storage).executeBoxed(value, frame, instance);
+                Object[] elements = (Object[]) elements(reference);
+                elements[checked(position, elements.length)] = element;
+            }
+        }
+        return NORMAL;
+    }
+
+    private Object elements(Object reference) {
+        if (reference instanceof WasmArray found) {
+            return found.elements();
+        }
+        throw Trap.NULL_ARRAY_REFERENCE.at(this);
+    }
+
+    private int checked(int position, int length) {
+        if (Integer.compareUnsigned(position, length) >= 0) {
+            throw Trap.OUT_OF_BOUNDS_ARRAY_ACCESS.at(this);
+        }
+        return position;
+    }
+
+    /** Computes an element of a new array and sets it. */
+    static void set(
+            Object elements,
+            Storage storage,
+            int index,
+            ExpressionNode value,
+            VirtualFrame frame,
+            WasmInstance instance) {
+        switch (storage) {
+            case I8 -> ((byte[]) elements)[index] = (byte) value.executeI32(frame, instance);
+            case I16 -> ((short[]) elements)[index] = (short) value.executeI32(frame, instance);
+            case I32 -> ((int[]) elements)[index] = value.executeI32(frame, instance);
+            case I64 -> ((long[]) elements)[index] = value.executeI64(frame, instance);
+            case F32 -> ((float[]) elements)[index] = value.executeF32(frame, instance);
+            case F64 -> ((double[]) elements)[index] = value.executeF64(frame, instance);
+            case V128, REFERENCE ->
+                ((Object[]) elements)[index] = Kind.of(storage).executeBoxed(value, frame, instance);
+        }
+    }
+}
