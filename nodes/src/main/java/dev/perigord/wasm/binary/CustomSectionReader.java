@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.ModuleDefinition.CustomSection;
 import dev.perigord.wasm.module.ModuleDefinition.LocalRun;
 import dev.perigord.wasm.module.ModuleNames;
 import dev.perigord.wasm.module.NameKind;
+import dev.perigord.wasm.module.StructType;
 import java.util.SortedMap;
 
 /**
@@ -56,8 +57,11 @@ public final class CustomSectionReader {
         names.indirect(NameKind.LABEL)
                 .forEach(
                         (function, labels) -> known(function, module.functions().size(), NameKind.FUNCTION));
-        names.indirect(NameKind.FIELD)
-                .forEach((type, fields) -> known(type, module.types().size(), NameKind.TYPE));
+        names.indirect(NameKind.FIELD).forEach((type, fields) -> {
+            known(type, module.types().size(), NameKind.TYPE);
+            StructType struct = module.types().get(type).struct();
+            known(fields, struct == null ? 0 : struct.fields().size(), NameKind.FIELD);
+        });
     }
 
     /** How many of a kind the module has. */
@@ -70,7 +74,7 @@ public final class CustomSectionReader {
             case GLOBAL -> module.globals().size();
             case ELEMENT -> module.elements().size();
             case DATA -> module.data().size();
-            case TAG -> Long.MAX_VALUE;
+            case TAG -> module.tags().size();
             case LOCAL, LABEL, FIELD -> throw new IllegalArgumentException(kind.name());
         };
     }
@@ -108,7 +112,7 @@ public final class CustomSectionReader {
             int end = code.instructions().end();
             SortedMap<Integer, Boolean> inside = hints.subMap(start, end);
             if (!inside.isEmpty()) {
-                InstructionReader instructions = new InstructionReader(module.bytes(), start, end);
+                InstructionReader instructions = new InstructionReader(module.bytes(), start, end, module.types());
                 inside.keySet().forEach(offset -> conditionalBranch(instructions, offset));
                 inside.clear();
             }
