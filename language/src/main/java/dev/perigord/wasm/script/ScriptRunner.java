@@ -15,6 +15,7 @@ import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.InstanceExports;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.WasmException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
 import dev.perigord.wasm.runtime.WasmInstance;
@@ -70,7 +71,7 @@ public final class ScriptRunner {
                 if (isAssertion(command)) {
                     report.pass();
                 }
-            } catch (Failure | MalformedException | InvalidException | LinkException | TrapException e) {
+            } catch (Failure | MalformedException | InvalidException | LinkException | TrapException | WasmException e) {
                 report.fail(file + ":" + command.line() + ": " + e.getMessage());
             }
         }
@@ -117,7 +118,7 @@ public final class ScriptRunner {
             case ScriptCommand.AssertUnlinkable expected -> assertUnlinkable(expected.module(), expected.message());
             case ScriptCommand.AssertUninstantiable expected ->
                 assertUninstantiable(expected.module(), expected.message());
-            case ScriptCommand.AssertException _ -> throw new Failure("exceptions are not supported");
+            case ScriptCommand.AssertException expected -> assertException(expected.action());
             case ScriptCommand.StartThread _, ScriptCommand.AwaitThread _ ->
                 throw new Failure("threads are not supported");
             case ScriptCommand.Unsupported unsupported ->
@@ -220,6 +221,15 @@ public final class ScriptRunner {
             throw new Failure("expected trap \"" + message + "\", got " + values.describe(results));
         } catch (TrapException e) {
             checkMessage(e, message);
+        }
+    }
+
+    private void assertException(ScriptAction action) {
+        try {
+            Object[] results = perform(action);
+            throw new Failure("expected an exception, got " + values.describe(results));
+        } catch (WasmException e) {
+            return;
         }
     }
 

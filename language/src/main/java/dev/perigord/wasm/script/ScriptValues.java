@@ -1,15 +1,18 @@
 package dev.perigord.wasm.script;
 
 import com.oracle.truffle.api.interop.TruffleObject;
+import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.References;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.text.ResultPattern;
 import dev.perigord.wasm.text.ScriptValue;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -55,9 +58,10 @@ final class ScriptValues {
             case ResultPattern.AnyReference any when any.isNull() -> actual == Null.INSTANCE;
             case ResultPattern.AnyReference any ->
                 switch (any.kind()) {
-                    case "func" -> actual instanceof WasmFunction;
-                    case "extern", "host" -> actual instanceof External;
-                    default -> false;
+                    case "extern", "any" -> actual != Null.INSTANCE;
+                    case "host" -> actual instanceof External;
+                    case String kind ->
+                        References.isOf(actual, AbstractHeapType.valueOf(kind.toUpperCase(Locale.ROOT)));
                 };
             case ResultPattern.Either either -> either.alternatives().stream().anyMatch(p -> matches(actual, p));
         };
