@@ -41,6 +41,25 @@ final class CodePrinter {
         instructions(range, true);
     }
 
+    /** How many blocks there are in a function. */
+    int blocks(Range range) {
+        InstructionReader all = new InstructionReader(module.bytes(), range.start(), range.end(), module.types());
+        int count = 0;
+        while (all.hasMore()) {
+            if (isBlock(all.next())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean isBlock(Instruction instruction) {
+        return switch (instruction) {
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> true;
+            default -> false;
+        };
+    }
+
     /** A constant expression on the current line, with a space before each instruction. */
     void expression(Range range) {
         locals = Identifiers.NONE;
@@ -85,8 +104,8 @@ final class CodePrinter {
 
     private static boolean opens(Instruction instruction) {
         return switch (instruction) {
-            case BLOCK, LOOP, IF, ELSE, TRY, CATCH, CATCH_ALL, TRY_TABLE -> true;
-            default -> false;
+            case ELSE, CATCH, CATCH_ALL -> true;
+            default -> isBlock(instruction);
         };
     }
 

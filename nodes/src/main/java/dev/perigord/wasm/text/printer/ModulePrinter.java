@@ -157,10 +157,16 @@ public final class ModulePrinter {
                     string(section.content());
                     out.append(")");
                 }
-            } else {
+            } else if (isPrinted(range)) {
                 place = " (after " + text(range.id()) + ")";
             }
         }
+    }
+
+    /** Whether the text has fields for a section: not if it is empty or only announces another one. */
+    private boolean isPrinted(SectionRange range) {
+        return range.id() != Section.DATA_COUNT.id()
+                && (range.id() == Section.START.id() || module.bytes()[range.start()] != 0);
     }
 
     private static String text(int sectionId) {
@@ -193,7 +199,8 @@ public final class ModulePrinter {
         switch (imported.type()) {
             case ExternType.Function function -> {
                 int index = this.imported[ExternKind.FUNCTION.ordinal()]++;
-                String use = types.typeUse(module.functions().get(index), locals(index));
+                int type = module.functions().get(index);
+                String use = types.typeUse(type, locals(index, parameters(type)));
                 out.append("func").append(scope.functions().defineNumbered(index));
                 out.append(function.exact() ? " (exact" + use + ")" : use);
             }
@@ -356,26 +363,30 @@ public final class ModulePrinter {
 
     // --- functions ---------------------------------------------------------------------------------------------
 
-    private Identifiers locals(int function) {
-        return Identifiers.of(names.indirect(NameKind.LOCAL).get(function), Integer.MAX_VALUE);
+    private Identifiers locals(int function, int count) {
+        return Identifiers.of(names.indirect(NameKind.LOCAL).get(function), count);
+    }
+
+    private Identifiers labels(int function, Range body) {
+        SortedMap<Integer, String> labels = names.indirect(NameKind.LABEL).get(function);
+        return labels == null ? Identifiers.NONE : Identifiers.of(labels, code.blocks(body));
     }
 
     private void functions() {
         for (int i = 0; i < module.codes().size(); i++) {
             int index = module.importedFunctions() + i;
             int type = module.functions().get(index);
-            Identifiers locals = locals(index);
+            Code body = module.codes().get(i);
+            List<ValueType> declared = declared(body, index);
+            int parameters = parameters(type);
+            Identifiers locals = locals(index, parameters + declared.size());
             out.line().append("(func").append(scope.functions().defineNumbered(index));
             out.append(types.typeUse(type, locals));
             out.open();
-            Code body = module.codes().get(i);
-            List<ValueType> declared = declared(body, index);
             if (!declared.isEmpty()) {
-                int parameters = parameters(type);
                 out.line().append(types.locals(declared, parameters, locals).substring(1));
             }
-            Identifiers labels = Identifiers.of(names.indirect(NameKind.LABEL).get(index), Integer.MAX_VALUE);
-            code.body(body.instructions(), locals, labels);
+            code.body(body.instructions(), locals, labels(index, body.instructions()));
             out.close();
             out.append(")");
         }
