@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class InstructionGenerator {
             String mnemonic,
             String immediates,
             int alignment,
+            int lanes,
             List<String> operands,
             List<String> results,
             String feature,
@@ -43,7 +45,24 @@ public final class InstructionGenerator {
         }
 
         boolean memoryAccess() {
-            return immediates.equals("MEMORY_ARGUMENT");
+            return immediates.startsWith("MEMORY_ARGUMENT");
+        }
+
+        boolean hasLane() {
+            return lanes > 0;
+        }
+
+        boolean vector() {
+            return feature.equals("SIMD") || feature.equals("RELAXED_SIMD");
+        }
+
+        boolean laneWise() {
+            return semantics.contains(":");
+        }
+
+        /** Whether the instruction has a fixed signature, but no method: its node is written by hand. */
+        boolean handWritten() {
+            return semantics.equals("-");
         }
 
         String className() {
@@ -55,7 +74,12 @@ public final class InstructionGenerator {
         }
 
         String method() {
-            return BASE + ".nodes." + semantics;
+            return laneWise() ? "LaneOperations." + laneMethod() : BASE + ".nodes." + semantics;
+        }
+
+        /** The constant's name as a method's. */
+        String laneMethod() {
+            return Character.toLowerCase(className().charAt(0)) + className().substring(1);
         }
     }
 
@@ -72,6 +96,8 @@ public final class InstructionGenerator {
         write(output, "module", "Instruction", instructionEnum(rows));
         write(output, "nodes.numeric", "NumericNodes", numericNodes(rows));
         write(output, "nodes.memory", "MemoryAccessNodes", memoryNodes(rows));
+        write(output, "nodes.simd", "LaneOperations", laneOperations(rows));
+        write(output, "nodes.simd", "VectorNodes", vectorNodes(rows));
     }
 
     private static Row parse(String line) {
@@ -87,9 +113,18 @@ public final class InstructionGenerator {
         }
         String immediates = columns[2];
         int alignment = -1;
+        int lanes = 0;
         if (immediates.contains(":")) {
-            alignment = Integer.parseInt(immediates.substring(immediates.indexOf(':') + 1));
+            int number = Integer.parseInt(immediates.substring(immediates.indexOf(':') + 1));
             immediates = immediates.substring(0, immediates.indexOf(':'));
+            switch (immediates) {
+                case "lane" -> lanes = number;
+                case "memory_argument_lane" -> {
+                    alignment = number;
+                    lanes = 16 >> number;
+                }
+                default -> alignment = number;
+            }
         }
         List<String> operands = null;
         List<String> results = null;
@@ -106,6 +141,7 @@ public final class InstructionGenerator {
                 mnemonic,
                 immediates.toUpperCase(Locale.ROOT),
                 alignment,
+                lanes,
                 operands,
                 results,
                 columns[4].replace('-', '_').toUpperCase(Locale.ROOT),
@@ -147,6 +183,8 @@ public final class InstructionGenerator {
                     .append(", ")
                     .append(row.alignment)
                     .append(", ")
+                    .append(row.lanes)
+                    .append(", ")
                     .append(types(row.operands))
                     .append(", ")
                     .append(types(row.results))
@@ -173,6 +211,7 @@ public final class InstructionGenerator {
                     private final String mnemonic;
                     private final Immediates immediates;
                     private final int naturalAlignment;
+                    private final int lanes;
                     private final List<ValueType> operands;
                     private final List<ValueType> results;
                     private final Feature feature;
@@ -183,6 +222,7 @@ public final class InstructionGenerator {
                             String mnemonic,
                             Immediates immediates,
                             int naturalAlignment,
+                            int lanes,
                             List<ValueType> operands,
                             List<ValueType> results,
                             Feature feature,
@@ -191,6 +231,7 @@ public final class InstructionGenerator {
                         this.mnemonic = mnemonic;
                         this.immediates = immediates;
                         this.naturalAlignment = naturalAlignment;
+                        this.lanes = lanes;
                         this.operands = operands;
                         this.results = results;
                         this.feature = feature;
@@ -215,6 +256,11 @@ public final class InstructionGenerator {
                     /** The binary logarithm of a memory access's natural alignment, or -1. */
                     public int naturalAlignment() {
                         return naturalAlignment;
+                    }
+
+                    /** How many lanes a lane index chooses from, or 0. */
+                    public int lanes() {
+                        return lanes;
                     }
 
                     /** The operand types, or {@code null} where they depend on the immediates. */
@@ -245,7 +291,7 @@ public final class InstructionGenerator {
             return "null";
         }
         return names.stream()
-                .map(name -> "NumberType." + (name.equals("bool") || name.equals("address") ? "I32" : name.toUpperCase(Locale.ROOT)))
+                .map(name -> "NumberType." + kind(name))
                 .collect(Collectors.joining(", ", "List.of(", ")"));
     }
 
@@ -257,12 +303,17 @@ public final class InstructionGenerator {
             case "i64" -> "long";
             case "f32" -> "float";
             case "f64" -> "double";
+            case "v128", "mask" -> "Vector128";
             default -> throw new IllegalArgumentException(type);
         };
     }
 
     private static String kind(String type) {
-        return type.equals("bool") || type.equals("address") ? "I32" : type.toUpperCase(Locale.ROOT);
+        return switch (type) {
+            case "bool", "address" -> "I32";
+            case "mask" -> "V128";
+            default -> type.toUpperCase(Locale.ROOT);
+        };
     }
 
     private static String frameType(String type) {
@@ -337,6 +388,12 @@ public final class InstructionGenerator {
             assignments.append("            this.offset = offset;\n");
             arguments.append(", offset");
         }
+        if (row.hasLane()) {
+            fields.append("        private final int lane;\n");
+            parameters.append(", int lane");
+            assignments.append("            this.lane = lane;\n");
+            arguments.append(", lane");
+        }
         if (positioned) {
             parameters.append(", int codeOffset");
             arguments.append(", codeOffset");
@@ -357,6 +414,9 @@ public final class InstructionGenerator {
                 }
                 call.append(read(names.get(i), row.operands.get(i), sources.get(i)));
             }
+        }
+        if (row.hasLane()) {
+            call.append(", lane");
         }
         if (positioned) {
             call.append(", this");
@@ -400,6 +460,7 @@ public final class InstructionGenerator {
             import dev.perigord.wasm.nodes.ExpressionNode;
             import dev.perigord.wasm.nodes.LocalGetNode;
             import dev.perigord.wasm.nodes.StatementNode;
+            import dev.perigord.wasm.runtime.Vector128;
             import dev.perigord.wasm.runtime.WasmInstance;
 
             """;
@@ -411,6 +472,9 @@ public final class InstructionGenerator {
             List.of(Source.ANY, Source.CONSTANT),
             List.of(Source.ANY, Source.LOCAL),
             List.of(Source.ANY, Source.ANY));
+    /** Vectors are objects, next to whose making a node for a local or constant costs little. */
+    private static final List<List<Source>> VECTOR_ACCESS =
+            List.of(List.of(Source.LOCAL, Source.ANY), List.of(Source.ANY, Source.ANY));
     private static final List<List<Source>> STORE = List.of(
             List.of(Source.LOCAL, Source.CONSTANT),
             List.of(Source.LOCAL, Source.LOCAL),
@@ -422,7 +486,7 @@ public final class InstructionGenerator {
         StringBuilder unary = new StringBuilder();
         StringBuilder binary = new StringBuilder();
         for (Row row : rows) {
-            if (row.special() || row.memoryAccess()) {
+            if (row.special() || row.memoryAccess() || row.vector()) {
                 continue;
             }
             boolean one = row.operands.size() == 1;
@@ -461,15 +525,19 @@ public final class InstructionGenerator {
         StringBuilder classes = new StringBuilder();
         StringBuilder loads = new StringBuilder();
         StringBuilder stores = new StringBuilder();
+        StringBuilder laneLoads = new StringBuilder();
+        StringBuilder laneStores = new StringBuilder();
         for (Row row : rows) {
             if (row.special() || !row.memoryAccess()) {
                 continue;
             }
-            boolean load = row.operands.size() == 1;
-            StringBuilder creation = load ? loads : stores;
+            boolean one = row.operands.size() == 1;
+            StringBuilder creation = row.results.isEmpty()
+                    ? row.hasLane() ? laneStores : stores
+                    : row.hasLane() ? laneLoads : loads;
             creation.append("            case ").append(row.constant).append(" -> {\n");
-            for (List<Source> sources : load ? UNARY : STORE) {
-                node(row, load ? List.of("base") : List.of("base", "value"), sources, true, classes, creation);
+            for (List<Source> sources : one ? UNARY : row.vector() ? VECTOR_ACCESS : STORE) {
+                node(row, one ? List.of("base") : List.of("base", "value"), sources, true, classes, creation);
             }
             creation.append("            }\n");
         }
@@ -493,7 +561,183 @@ public final class InstructionGenerator {
                         };
                     }
 
+                    /** Creates a load into one lane of the vector {@code value}. */
+                    public static ExpressionNode laneLoad(
+                            Instruction instruction,
+                            ExpressionNode base,
+                            ExpressionNode value,
+                            long offset,
+                            int lane,
+                            int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    /** Creates a store of one lane of the vector {@code value}. */
+                    public static StatementNode laneStore(
+                            Instruction instruction,
+                            ExpressionNode base,
+                            ExpressionNode value,
+                            long offset,
+                            int lane,
+                            int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
                 %s}
-                """.formatted(loads, stores, classes);
+                """.formatted(loads, stores, laneLoads, laneStores, classes);
+    }
+
+    // --- vectors -----------------------------------------------------------------------------------------------
+
+    private static final List<List<String>> VECTOR_OPERANDS =
+            List.of(List.of("operand"), List.of("left", "right"), List.of("first", "second", "third"));
+
+    private static String vectorNodes(List<Row> rows) {
+        StringBuilder classes = new StringBuilder();
+        List<StringBuilder> creations = List.of(new StringBuilder(), new StringBuilder(), new StringBuilder());
+        for (Row row : rows) {
+            if (row.special() || row.memoryAccess() || row.handWritten() || !row.vector()) {
+                continue;
+            }
+            int arity = row.operands.size();
+            List<Source> sources = Collections.nCopies(arity, Source.ANY);
+            StringBuilder creation = creations.get(arity - 1);
+            creation.append("            case ").append(row.constant).append(" -> {\n");
+            node(row, VECTOR_OPERANDS.get(arity - 1), sources, false, classes, creation);
+            creation.append("            }\n");
+        }
+        return VECTOR_IMPORTS + """
+                /** The nodes of the vector instructions that are one static method. */
+                public final class VectorNodes {
+                    private VectorNodes() {}
+
+                    /** Creates the node of an instruction with one operand; {@code lane} is its lane index, if it has one. */
+                    public static ExpressionNode unary(Instruction instruction, ExpressionNode operand, int lane) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    /** Creates the node of an instruction with two operands; {@code lane} is its lane index, if it has one. */
+                    public static ExpressionNode binary(
+                            Instruction instruction, ExpressionNode left, ExpressionNode right, int lane) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    /** Creates the node of an instruction with three operands. */
+                    public static ExpressionNode ternary(
+                            Instruction instruction, ExpressionNode first, ExpressionNode second, ExpressionNode third) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                %s}
+                """.formatted(creations.get(0), creations.get(1), creations.get(2), classes);
+    }
+
+    private static final String VECTOR_IMPORTS = """
+            import com.oracle.truffle.api.frame.VirtualFrame;
+            import dev.perigord.wasm.module.Instruction;
+            import dev.perigord.wasm.nodes.ExpressionNode;
+            import dev.perigord.wasm.runtime.Vector128;
+            import dev.perigord.wasm.runtime.WasmInstance;
+
+            """;
+
+    /** A lane's type and the number of lanes, such as {@code u8x16}. */
+    private record Shape(char type, int bits, int lanes) {
+        static Shape of(String text) {
+            String[] numbers = text.substring(1).split("x");
+            return new Shape(text.charAt(0), Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+        }
+
+        int lanesInHalf() {
+            return lanes / 2;
+        }
+
+        /** Java that reads a lane of a vector. */
+        String read(String vector, int lane) {
+            String half = vector + (lane < lanesInHalf() ? ".low()" : ".high()");
+            if (type != 'f' && lanes == 2) {
+                return half;
+            }
+            return "Lanes." + type + bits + "(" + half + ", " + lane % lanesInHalf() + ")";
+        }
+
+        /** Java that packs as many lanes as half a vector has. */
+        String pack(List<String> values, boolean masks) {
+            if (lanes == 2 && (type != 'f' || masks)) {
+                return values.get(0);
+            }
+            return "Lanes." + (type == 'f' && !masks ? "packF" : "packI") + bits + "(" + String.join(", ", values) + ")";
+        }
+    }
+
+    private static String laneOperations(List<Row> rows) {
+        StringBuilder methods = new StringBuilder();
+        for (Row row : rows) {
+            if (!row.special() && row.laneWise()) {
+                methods.append(laneOperation(row));
+            }
+        }
+        return """
+                import dev.perigord.wasm.runtime.Vector128;
+
+                /** What those vector instructions compute that treat every lane alike: scalar methods, applied lane by lane. */
+                final class LaneOperations {
+                    private LaneOperations() {}
+
+                %s}
+                """.formatted(methods);
+    }
+
+    private static String laneOperation(Row row) {
+        String[] semantics = row.semantics.split(":");
+        String[] shapes = semantics[0].split(">");
+        String[] source = shapes[0].split("\\.");
+        Shape from = Shape.of(source[0]);
+        Shape to = Shape.of(shapes[shapes.length - 1]);
+        String part = source.length > 1 ? source[1] : "";
+        int first = part.equals("high") ? from.lanes / 2 : 0;
+        int neighbours = part.equals("pairs") ? 2 : 1;
+        boolean masks = row.results.get(0).equals("mask");
+        List<String> names = VECTOR_OPERANDS.get(row.operands.size() - 1);
+        List<String> halves = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            List<String> values = new ArrayList<>();
+            for (int lane = half * to.lanesInHalf(); lane < (half + 1) * to.lanesInHalf(); lane++) {
+                if (first + lane * neighbours >= from.lanes) {
+                    values.add("0");
+                    continue;
+                }
+                List<String> arguments = new ArrayList<>();
+                for (int i = 0; i < names.size(); i++) {
+                    if (!row.operands.get(i).equals("v128")) {
+                        arguments.add(names.get(i));
+                        continue;
+                    }
+                    for (int neighbour = 0; neighbour < neighbours; neighbour++) {
+                        arguments.add(from.read(names.get(i), first + lane * neighbours + neighbour));
+                    }
+                }
+                String value = BASE + ".nodes." + semantics[1] + "(" + String.join(", ", arguments) + ")";
+                values.add(masks ? value + " ? -1 : 0" : value);
+            }
+            halves.add(to.pack(values, masks));
+        }
+        List<String> parameters = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            parameters.add(javaType(row.operands.get(i)) + " " + names.get(i));
+        }
+        return "    /** {@code " + row.mnemonic + "} */\n    static Vector128 " + row.laneMethod() + "("
+                + String.join(", ", parameters) + ") {\n        return new Vector128(\n                "
+                + String.join(",\n                ", halves) + ");\n    }\n\n";
     }
 }

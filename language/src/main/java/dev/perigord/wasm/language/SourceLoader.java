@@ -29,13 +29,16 @@ final class SourceLoader {
     static Object load(WasmLanguage language, Source source, Set<Feature> features) {
         try {
             if (source.hasCharacters()) {
-                return loadText(language, source, features, source.getCharacters().toString());
+                return loadText(
+                        language, source, features, source.getCharacters().toString());
             }
             byte[] bytes = source.getBytes().toByteArray();
             if (bytes.length == 0) {
                 throw new MalformedException("the file is empty");
             }
-            return isBinary(bytes) ? loadBinary(language, source, features, bytes) : loadText(language, source, features, decode(bytes));
+            return isBinary(bytes)
+                    ? loadBinary(language, source, features, bytes)
+                    : loadText(language, source, features, decode(bytes));
         } catch (MalformedException e) {
             throw new ParseException(source.getName() + ": malformed: " + e.getMessage());
         } catch (InvalidException e) {

@@ -74,7 +74,8 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
         Source source = request.getSource();
         RootNode root = SCRIPT_MIME_TYPE.equals(source.getMimeType())
                 ? new ScriptRootNode(this, source)
-                : new EvaluationRootNode(this, SourceLoader.load(this, source, currentContext().features()));
+                : new EvaluationRootNode(
+                        this, SourceLoader.load(this, source, currentContext().features()));
         return root.getCallTarget();
     }
 

@@ -71,7 +71,12 @@ public final class ScriptRunner {
                 if (isAssertion(command)) {
                     report.pass();
                 }
-            } catch (Failure | MalformedException | InvalidException | LinkException | TrapException | WasmException e) {
+            } catch (Failure
+                    | MalformedException
+                    | InvalidException
+                    | LinkException
+                    | TrapException
+                    | WasmException e) {
                 report.fail(file + ":" + command.line() + ": " + e.getMessage());
             }
         }

@@ -6,6 +6,7 @@ import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.runtime.Null;
 import dev.perigord.wasm.runtime.References;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.text.ResultPattern;
@@ -29,6 +30,7 @@ final class ScriptValues {
             case ScriptValue.I64(long number) -> number;
             case ScriptValue.F32(int bits) -> Float.intBitsToFloat(bits);
             case ScriptValue.F64(long bits) -> Double.longBitsToDouble(bits);
+            case ScriptValue.V128(long low, long high) -> new Vector128(low, high);
             case ScriptValue.NullReference _ -> Null.INSTANCE;
             case ScriptValue.ExternReference(int number) -> external(number);
             case ScriptValue.HostReference(int number) -> external(number);
@@ -55,6 +57,7 @@ final class ScriptValues {
                         ? actual instanceof Float f && (Float.floatToRawIntBits(f) & 0x7FC0_0000) == 0x7FC0_0000
                         : actual instanceof Double d
                                 && (Double.doubleToRawLongBits(d) & 0x7FF8_0000_0000_0000L) == 0x7FF8_0000_0000_0000L;
+            case ResultPattern.Vector expected -> actual instanceof Vector128 vector && lanesMatch(vector, expected);
             case ResultPattern.AnyReference any when any.isNull() -> actual == Null.INSTANCE;
             case ResultPattern.AnyReference any ->
                 switch (any.kind()) {
@@ -67,12 +70,30 @@ final class ScriptValues {
         };
     }
 
+    private boolean lanesMatch(Vector128 actual, ResultPattern.Vector expected) {
+        for (int i = 0; i < expected.lanes().size(); i++) {
+            if (!matches(lane(actual, expected.laneType(), i), expected.lanes().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Object lane(Vector128 vector, NumberType type, int index) {
+        if (type == NumberType.F64) {
+            return Double.longBitsToDouble(index == 0 ? vector.low() : vector.high());
+        }
+        long half = index < 2 ? vector.low() : vector.high();
+        return Float.intBitsToFloat((int) (half >>> (index % 2 * Float.SIZE)));
+    }
+
     private boolean equal(Object actual, ScriptValue expected) {
         return switch (expected) {
             case ScriptValue.I32(int number) -> actual instanceof Integer i && i == number;
             case ScriptValue.I64(long number) -> actual instanceof Long l && l == number;
             case ScriptValue.F32(int bits) -> actual instanceof Float f && Float.floatToRawIntBits(f) == bits;
             case ScriptValue.F64(long bits) -> actual instanceof Double d && Double.doubleToRawLongBits(d) == bits;
+            case ScriptValue.V128(long low, long high) -> new Vector128(low, high).equals(actual);
             case ScriptValue.NullReference _ -> actual == Null.INSTANCE;
             case ScriptValue.ExternReference(int number) -> actual == externals.get(number);
             case ScriptValue.HostReference(int number) -> actual == externals.get(number);
@@ -91,6 +112,7 @@ final class ScriptValues {
             case Long l -> "i64 " + l;
             case Float f -> "f32 " + f + " (0x" + Integer.toHexString(Float.floatToRawIntBits(f)) + ")";
             case Double d -> "f64 " + d + " (0x" + Long.toHexString(Double.doubleToRawLongBits(d)) + ")";
+            case Vector128 vector -> "v128 " + vector;
             case Null _ -> "null";
             case WasmFunction function -> "function " + function.code().name();
             default -> value.toString();

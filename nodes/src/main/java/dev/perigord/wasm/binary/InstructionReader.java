@@ -40,8 +40,14 @@ public final class InstructionReader extends BinaryReader {
     /** The second index: the table of {@code call_indirect}, the source of a copy, and so on. */
     public int secondIndex;
 
-    /** An integer constant, or the bits of a float constant. */
+    /** An integer constant, the bits of a float constant, or the first eight bytes of a vector or of lane indices. */
     public long constant;
+
+    /** The last eight bytes of a vector constant, or of lane indices. */
+    public long highConstant;
+
+    /** A lane index. */
+    public int lane;
 
     /** The offset of a memory access. */
     public long memoryOffset;
@@ -152,15 +158,12 @@ public final class InstructionReader extends BinaryReader {
                 index = u32();
                 secondIndex = u32();
             }
-            case MEMORY_ARGUMENT -> {
-                int flags = u32();
-                if (Integer.compareUnsigned(flags, MULTIPLE_MEMORIES << 1) >= 0) {
-                    throw malformedAt("malformed memop flags", start);
-                }
-                index = (flags & MULTIPLE_MEMORIES) != 0 ? u32() : 0;
-                alignment = flags & ~MULTIPLE_MEMORIES;
-                memoryOffset = u64();
+            case MEMORY_ARGUMENT -> memoryArgument();
+            case MEMORY_ARGUMENT_LANE -> {
+                memoryArgument();
+                lane = u8();
             }
+            case LANE -> lane = u8();
             case VALUE_TYPES -> valueTypes = TypeReader.valueTypes(this, types);
             case HEAP_TYPE, CAST -> heapType = TypeReader.heapType(this, types);
             case BRANCH_CAST -> branchCast();
@@ -181,7 +184,21 @@ public final class InstructionReader extends BinaryReader {
             case I64 -> constant = s64();
             case F32 -> constant = bits32();
             case F64 -> constant = bits64();
+            case V128, LANES -> {
+                constant = bits64();
+                highConstant = bits64();
+            }
         }
+    }
+
+    private void memoryArgument() {
+        int flags = u32();
+        if (Integer.compareUnsigned(flags, MULTIPLE_MEMORIES << 1) >= 0) {
+            throw malformedAt("malformed memop flags", start);
+        }
+        index = (flags & MULTIPLE_MEMORIES) != 0 ? u32() : 0;
+        alignment = flags & ~MULTIPLE_MEMORIES;
+        memoryOffset = u64();
     }
 
     private void branchCast() {
@@ -253,7 +270,8 @@ public final class InstructionReader extends BinaryReader {
     /** The type of the block just read. */
     public FunctionType blockType() {
         if (blockTypeIndex >= 0) {
-            FunctionType type = blockTypeIndex < types.size() ? types.get(blockTypeIndex).function() : null;
+            FunctionType type =
+                    blockTypeIndex < types.size() ? types.get(blockTypeIndex).function() : null;
             if (type == null) {
                 throw invalidIndex("type", blockTypeIndex);
             }

@@ -54,7 +54,8 @@ final class ExceptionBuilder {
                 tree.unreachable();
             }
             case RETHROW -> {
-                ExpressionNode exception = new LocalGetNode(tree.block(reader.index).catchStart.exceptionSlot());
+                ExpressionNode exception =
+                        new LocalGetNode(tree.block(reader.index).catchStart.exceptionSlot());
                 tree.statement(new ThrowRefNode(exception, reader.start), reader.start, THROW);
                 tree.unreachable();
             }

@@ -5,8 +5,8 @@ import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.OpenBlock.Opener;
 import dev.perigord.wasm.builder.OpenBlock.TableEnd;
 import dev.perigord.wasm.module.DefinedType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
-import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Code;
@@ -42,6 +42,9 @@ import dev.perigord.wasm.nodes.memory.MemorySizeNode;
 import dev.perigord.wasm.nodes.numeric.NumericNodes;
 import dev.perigord.wasm.nodes.numeric.QuietNode;
 import dev.perigord.wasm.nodes.numeric.WideArithmeticNode;
+import dev.perigord.wasm.nodes.simd.QuietVectorNode;
+import dev.perigord.wasm.nodes.simd.ShuffleNode;
+import dev.perigord.wasm.nodes.simd.VectorNodes;
 import dev.perigord.wasm.nodes.table.ElementDropNode;
 import dev.perigord.wasm.nodes.table.TableCopyNode;
 import dev.perigord.wasm.nodes.table.TableFillNode;
@@ -54,6 +57,7 @@ import dev.perigord.wasm.nodes.variable.GlobalGetNode;
 import dev.perigord.wasm.nodes.variable.GlobalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalTeeNode;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,12 +129,11 @@ public final class FunctionBuilder {
         }
         StatementNode statements = tree.body();
         if (tree.delegationSlot() != -1) {
-            StatementNode clear = LocalSetNode.create(
-                    Kind.I32, tree.delegationSlot(), new ConstantNode.I32(StatementNode.NORMAL));
+            StatementNode clear =
+                    LocalSetNode.create(Kind.I32, tree.delegationSlot(), new ConstantNode.I32(StatementNode.NORMAL));
             statements = StatementList.of(clear, statements);
         }
-        FunctionBodyNode body =
-                new FunctionBodyNode(statements, tree.lastValue(), results, resultSlots, tailCallSlot);
+        FunctionBodyNode body = new FunctionBodyNode(statements, tree.lastValue(), results, resultSlots, tailCallSlot);
         return new FunctionRootNode(
                         module,
                         slots.descriptor(),
@@ -148,10 +151,16 @@ public final class FunctionBuilder {
             return;
         }
         if (instruction.operands() != null) {
-            if (instruction.immediates() == Immediates.MEMORY_ARGUMENT) {
-                memoryAccess(instruction);
-            } else {
-                numeric(instruction);
+            switch (instruction.immediates()) {
+                case MEMORY_ARGUMENT -> memoryAccess(instruction);
+                case MEMORY_ARGUMENT_LANE -> laneAccess(instruction);
+                default -> {
+                    if (instruction.feature() == Feature.SIMD || instruction.feature() == Feature.RELAXED_SIMD) {
+                        vector(instruction);
+                    } else {
+                        numeric(instruction);
+                    }
+                }
             }
             return;
         }
@@ -214,6 +223,8 @@ public final class FunctionBuilder {
             case I64_CONST -> constant(new ConstantNode.I64(reader.constant), Kind.I64);
             case F32_CONST -> constant(new ConstantNode.F32(Float.intBitsToFloat((int) reader.constant)), Kind.F32);
             case F64_CONST -> constant(new ConstantNode.F64(Double.longBitsToDouble(reader.constant)), Kind.F64);
+            case V128_CONST ->
+                constant(new ConstantNode.V128(new Vector128(reader.constant, reader.highConstant)), Kind.V128);
             case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> wideArithmetic(instruction);
             default -> {
                 if (!references.build(instruction) && !exceptions.build(instruction)) {
@@ -338,6 +349,49 @@ public final class FunctionBuilder {
         }
     }
 
+    private void vector(Instruction instruction) {
+        Operand[] operands = tree.pop(instruction.operands().size());
+        ExpressionNode[] nodes = Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+        ExpressionNode node =
+                switch (nodes.length) {
+                    case 1 -> VectorNodes.unary(instruction, nodes[0], reader.lane);
+                    case 2 ->
+                        instruction == Instruction.I8X16_SHUFFLE
+                                ? new ShuffleNode(
+                                        new Vector128(reader.constant, reader.highConstant), nodes[0], nodes[1])
+                                : VectorNodes.binary(instruction, nodes[0], nodes[1], reader.lane);
+                    default -> VectorNodes.ternary(instruction, nodes[0], nodes[1], nodes[2]);
+                };
+        Kind kind = Kind.of(instruction.results().getFirst());
+        if (kind == Kind.V128 && operands.length == 1 && operands[0].isConstant()) {
+            // The splat of a constant, mostly.
+            constant(new ConstantNode.V128(node.executeV128(null, null)), kind);
+        } else {
+            tree.push(QuietVectorNode.around(instruction, node, nodes), kind, Effects.NONE, operands);
+        }
+    }
+
+    private void laneAccess(Instruction instruction) {
+        Operand value = tree.pop();
+        Operand base = tree.pop();
+        if (instruction.results().isEmpty()) {
+            statement(
+                    MemoryAccessNodes.laneStore(
+                            instruction, base.node(), value.node(), reader.memoryOffset, reader.lane, reader.start),
+                    Effects.of(Effects.MEMORY_WRITE | Effects.TRAP),
+                    base,
+                    value);
+        } else {
+            tree.push(
+                    MemoryAccessNodes.laneLoad(
+                            instruction, base.node(), value.node(), reader.memoryOffset, reader.lane, reader.start),
+                    Kind.V128,
+                    Effects.of(Effects.MEMORY_READ | Effects.TRAP),
+                    base,
+                    value);
+        }
+    }
+
     private void memoryAccess(Instruction instruction) {
         if (instruction.results().isEmpty()) {
             Operand value = tree.pop();
@@ -431,12 +485,10 @@ public final class FunctionBuilder {
                 Operand callee = tree.pop();
                 Operand[] operands = tree.pop(calleeType.function().parameters().size());
                 ExpressionNode[] arguments = nodes(operands);
-                boolean reference =
-                        instruction == Instruction.CALL_REF || instruction == Instruction.RETURN_CALL_REF;
+                boolean reference = instruction == Instruction.CALL_REF || instruction == Instruction.RETURN_CALL_REF;
                 CallNode node = reference
                         ? new CallRefNode(calleeType, callee.node(), arguments, reader.start)
-                        : new CallIndirectNode(
-                                reader.secondIndex, calleeType, callee.node(), arguments, reader.start);
+                        : new CallIndirectNode(reader.secondIndex, calleeType, callee.node(), arguments, reader.start);
                 Operand[] all = Arrays.copyOf(operands, operands.length + 1);
                 all[operands.length] = callee;
                 yield new Call(node, calleeType.function(), all);
@@ -477,13 +529,15 @@ public final class FunctionBuilder {
             tree.push(call.node(), results[0], tree.callEffects(), call.operands());
             return;
         }
-        statements(places -> new CallStatementNode(call.node(), results, places), results, tree.callEffects(),
+        statements(
+                places -> new CallStatementNode(call.node(), results, places),
+                results,
+                tree.callEffects(),
                 call.operands());
     }
 
     /** A statement that gives several values, which go to their places on the stack. */
-    private void statements(
-            Function<int[], StatementNode> node, Kind[] results, Effects own, Operand... operands) {
+    private void statements(Function<int[], StatementNode> node, Kind[] results, Effects own, Operand... operands) {
         int[] places = new int[results.length];
         Effects effects = own;
         for (int i = 0; i < results.length; i++) {

@@ -15,6 +15,7 @@ record Operand(ExpressionNode node, Kind kind, Effects effects, int depth) {
                 || node instanceof ConstantNode.I64
                 || node instanceof ConstantNode.F32
                 || node instanceof ConstantNode.F64
+                || node instanceof ConstantNode.V128
                 || node instanceof ConstantNode.NullReference;
     }
 }

@@ -47,8 +47,7 @@ final class ReferenceBuilder {
     private static final Effects WRITE = Effects.of(Effects.HEAP_WRITE | Effects.TRAP);
 
     /** What a segment holds counts as memory or table, because dropping it writes that. */
-    private static final Effects SEGMENT_READ =
-            Effects.of(Effects.MEMORY_READ | Effects.TABLE_READ | Effects.TRAP);
+    private static final Effects SEGMENT_READ = Effects.of(Effects.MEMORY_READ | Effects.TABLE_READ | Effects.TRAP);
 
     private final ModuleDefinition definition;
     private final InstructionReader reader;
@@ -141,10 +140,7 @@ final class ReferenceBuilder {
             case BR_ON_CAST_DESC_EQ, BR_ON_CAST_DESC_EQ_FAIL -> {
                 Operand descriptor = tree.pop();
                 ReferenceTestNode test = new DescriptorTestNode(
-                        descriptor.node(),
-                        defined(reader.castTo.heapType()),
-                        reader.castTo.nullable(),
-                        reader.start);
+                        descriptor.node(), defined(reader.castTo.heapType()), reader.castTo.nullable(), reader.start);
                 branch(test, instruction == Instruction.BR_ON_CAST_DESC_EQ, true, true, descriptor);
             }
             default -> {
@@ -159,8 +155,7 @@ final class ReferenceBuilder {
     }
 
     private void pushCast(ReferenceTestNode test, Trap failure, Operand... operands) {
-        tree.push(
-                new RefCastNode(operands[0].node(), test, failure, reader.start), Kind.REFERENCE, TRAP, operands);
+        tree.push(new RefCastNode(operands[0].node(), test, failure, reader.start), Kind.REFERENCE, TRAP, operands);
     }
 
     /**
@@ -186,8 +181,7 @@ final class ReferenceBuilder {
             effects = effects.and(operand.effects());
         }
         tree.statement(
-                new BranchOnReferenceNode(
-                        reference.node(), test, branchIf, moves, target.label, takenSlot, restSlot),
+                new BranchOnReferenceNode(reference.node(), test, branchIf, moves, target.label, takenSlot, restSlot),
                 reader.start,
                 effects,
                 reference);
@@ -230,8 +224,7 @@ final class ReferenceBuilder {
             }
             case REF_GET_DESC -> {
                 Operand object = tree.pop();
-                tree.push(
-                        new DescriptorGetNode(object.node(), type(), reader.start), Kind.REFERENCE, TRAP, object);
+                tree.push(new DescriptorGetNode(object.node(), type(), reader.start), Kind.REFERENCE, TRAP, object);
             }
             default -> {
                 return false;
@@ -337,8 +330,7 @@ final class ReferenceBuilder {
                 Operand[] all = tree.pop(4);
                 ExpressionNode[] nodes = nodes(all);
                 tree.statement(
-                        new ArrayInitNode(
-                                type(), reader.secondIndex, nodes[0], nodes[1], nodes[2], nodes[3], offset),
+                        new ArrayInitNode(type(), reader.secondIndex, nodes[0], nodes[1], nodes[2], nodes[3], offset),
                         offset,
                         WRITE.and(SEGMENT_READ),
                         all);

@@ -12,6 +12,7 @@ import dev.perigord.wasm.runtime.References;
 import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.StructLayout;
 import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmArray;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmStruct;
@@ -30,8 +31,8 @@ final class ConstantEvaluator {
 
     /** The boxed value. */
     Object evaluate(Range expression) {
-        InstructionReader reader = new InstructionReader(
-                definition.bytes(), expression.start(), expression.end(), definition.types());
+        InstructionReader reader =
+                new InstructionReader(definition.bytes(), expression.start(), expression.end(), definition.types());
         Deque<Object> stack = new ArrayDeque<>();
         while (true) {
             Instruction instruction = reader.next();
@@ -40,6 +41,7 @@ final class ConstantEvaluator {
                 case I64_CONST -> stack.push(reader.constant);
                 case F32_CONST -> stack.push(Float.intBitsToFloat((int) reader.constant));
                 case F64_CONST -> stack.push(Double.longBitsToDouble(reader.constant));
+                case V128_CONST -> stack.push(new Vector128(reader.constant, reader.highConstant));
                 case REF_NULL -> stack.push(Null.INSTANCE);
                 case REF_FUNC -> stack.push(instance.function(reader.index));
                 case REF_I31 -> stack.push(References.i31((int) stack.pop()));

@@ -119,7 +119,8 @@ public final class Instantiator {
     /** The type of something that can be imported, or {@code null} if it cannot. */
     private static ExternType typeOf(Object found) {
         return switch (found) {
-            case WasmFunction function -> new ExternType.Function(function.code().definedType(), true);
+            case WasmFunction function ->
+                new ExternType.Function(function.code().definedType(), true);
             case WasmTable table -> table.type();
             case WasmMemory memory -> memory.type();
             case WasmGlobal global -> global.type();

@@ -19,12 +19,10 @@ record ModuleFunction(WasmModule module, int index) implements FunctionCode.Impl
     @Override
     public boolean hasTailCalls() {
         ModuleDefinition definition = module.definition();
-        Range instructions = definition
-                .codes()
-                .get(index - definition.importedFunctions())
-                .instructions();
-        InstructionReader reader = new InstructionReader(
-                definition.bytes(), instructions.start(), instructions.end(), definition.types());
+        Range instructions =
+                definition.codes().get(index - definition.importedFunctions()).instructions();
+        InstructionReader reader =
+                new InstructionReader(definition.bytes(), instructions.start(), instructions.end(), definition.types());
         while (reader.hasMore()) {
             switch (reader.next()) {
                 case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {

@@ -81,8 +81,7 @@ public sealed interface ExternType {
      * @param shared whether several threads may use it (proposal threads)
      * @param pageSizeLogarithm the binary logarithm of the size of a page in bytes
      */
-    record Memory(Limits limits, AddressType addressType, boolean shared, int pageSizeLogarithm)
-            implements ExternType {
+    record Memory(Limits limits, AddressType addressType, boolean shared, int pageSizeLogarithm) implements ExternType {
         /** The binary logarithm of the usual page size, 64 KiB. */
         public static final int DEFAULT_PAGE_SIZE_LOGARITHM = 16;
 

@@ -15,12 +15,16 @@ public enum Feature {
     BULK_MEMORY,
     /** Reference types. */
     REFERENCE_TYPES,
+    /** Fixed-width SIMD. */
+    SIMD,
     /** Tail calls. */
     TAIL_CALL,
     /** Typed function references. */
     TYPED_REFERENCES,
     /** Garbage collection. */
     GC,
+    /** Relaxed SIMD. */
+    RELAXED_SIMD,
     /** Exception handling with {@code try_table}. */
     EXCEPTIONS,
     /** Exception handling with {@code try}, which existing binaries use. */

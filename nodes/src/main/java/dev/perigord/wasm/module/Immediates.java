@@ -36,6 +36,12 @@ public enum Immediates {
     DATA,
     /** Alignment and offset of a memory access. */
     MEMORY_ARGUMENT,
+    /** Alignment and offset of a memory access, then a lane index. */
+    MEMORY_ARGUMENT_LANE,
+    /** A lane index. */
+    LANE,
+    /** Sixteen lane indices, of the lanes of two vectors. */
+    LANES,
     /** A vector of value types. */
     VALUE_TYPES,
     /** A heap type. */
@@ -73,5 +79,7 @@ public enum Immediates {
     /** Four bytes of an IEEE 754 number. */
     F32,
     /** Eight bytes of an IEEE 754 number. */
-    F64
+    F64,
+    /** Sixteen bytes. */
+    V128
 }

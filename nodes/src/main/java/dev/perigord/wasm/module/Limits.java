@@ -31,8 +31,7 @@ public record Limits(long minimum, boolean hasMaximum, long maximum) {
     /** Whether something with these limits may be imported where {@code required} ones are asked for (spec 3.3.12). */
     public boolean matches(Limits required) {
         return Long.compareUnsigned(minimum, required.minimum) >= 0
-                && (!required.hasMaximum
-                        || (hasMaximum && Long.compareUnsigned(maximum, required.maximum) <= 0));
+                && (!required.hasMaximum || (hasMaximum && Long.compareUnsigned(maximum, required.maximum) <= 0));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.perigord.wasm.nodes;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** The nodes of constants. */
@@ -84,6 +85,26 @@ public final class ConstantNode {
 
         @Override
         public double executeF64(VirtualFrame frame, WasmInstance instance) {
+            return value;
+        }
+    }
+
+    /** {@code v128.const} */
+    public static final class V128 extends ExpressionNode {
+        private final Vector128 value;
+
+        /** A constant. */
+        public V128(Vector128 value) {
+            this.value = value;
+        }
+
+        /** The constant. */
+        public Vector128 value() {
+            return value;
+        }
+
+        @Override
+        public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
             return value;
         }
     }

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.instrumentation.InstrumentableNode;
 import com.oracle.truffle.api.instrumentation.ProbeNode;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.instrumentation.Tag;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /**
@@ -41,6 +42,11 @@ public abstract class ExpressionNode extends WasmNode implements InstrumentableN
 
     /** Computes an {@code f64}. */
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
+        throw CompilerDirectives.shouldNotReachHere(getClass().getName());
+    }
+
+    /** Computes a {@code v128}. */
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
         throw CompilerDirectives.shouldNotReachHere(getClass().getName());
     }
 

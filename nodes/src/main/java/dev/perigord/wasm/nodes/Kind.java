@@ -6,6 +6,7 @@ import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.runtime.Null;
 import dev.perigord.wasm.runtime.Storage;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public enum Kind {
     I64,
     F32,
     F64,
+    V128,
     REFERENCE;
 
     /** The kind of a type. */
@@ -24,7 +26,7 @@ public enum Kind {
             case NumberType.I64 -> I64;
             case NumberType.F32 -> F32;
             case NumberType.F64 -> F64;
-            case NumberType.V128 -> throw new AssertionError();
+            case NumberType.V128 -> V128;
             case ReferenceType _ -> REFERENCE;
         };
     }
@@ -36,7 +38,7 @@ public enum Kind {
             case I64 -> I64;
             case F32 -> F32;
             case F64 -> F64;
-            case V128 -> throw new AssertionError();
+            case V128 -> V128;
             case REFERENCE -> REFERENCE;
         };
     }
@@ -53,7 +55,7 @@ public enum Kind {
             case I64 -> frame.getLongStatic(slot);
             case F32 -> frame.getFloatStatic(slot);
             case F64 -> frame.getDoubleStatic(slot);
-            case REFERENCE -> frame.getObjectStatic(slot);
+            case V128, REFERENCE -> frame.getObjectStatic(slot);
         };
     }
 
@@ -64,7 +66,7 @@ public enum Kind {
             case I64 -> frame.setLongStatic(slot, (long) value);
             case F32 -> frame.setFloatStatic(slot, (float) value);
             case F64 -> frame.setDoubleStatic(slot, (double) value);
-            case REFERENCE -> frame.setObjectStatic(slot, value);
+            case V128, REFERENCE -> frame.setObjectStatic(slot, value);
         }
     }
 
@@ -75,6 +77,7 @@ public enum Kind {
             case I64 -> frame.setLongStatic(slot, 0);
             case F32 -> frame.setFloatStatic(slot, 0);
             case F64 -> frame.setDoubleStatic(slot, 0);
+            case V128 -> frame.setObjectStatic(slot, Vector128.ZERO);
             case REFERENCE -> frame.setObjectStatic(slot, Null.INSTANCE);
         }
     }
@@ -86,7 +89,7 @@ public enum Kind {
             case I64 -> frame.setLongStatic(to, frame.getLongStatic(from));
             case F32 -> frame.setFloatStatic(to, frame.getFloatStatic(from));
             case F64 -> frame.setDoubleStatic(to, frame.getDoubleStatic(from));
-            case REFERENCE -> frame.setObjectStatic(to, frame.getObjectStatic(from));
+            case V128, REFERENCE -> frame.setObjectStatic(to, frame.getObjectStatic(from));
         }
     }
 
@@ -97,6 +100,7 @@ public enum Kind {
             case I64 -> node.executeI64(frame, instance);
             case F32 -> node.executeF32(frame, instance);
             case F64 -> node.executeF64(frame, instance);
+            case V128 -> node.executeV128(frame, instance);
             case REFERENCE -> node.executeReference(frame, instance);
         };
     }

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** Reads a local, or a place of the operand stack, from its frame slot. */
@@ -35,6 +36,11 @@ public final class LocalGetNode extends ExpressionNode {
     @Override
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         return frame.getDoubleStatic(slot);
+    }
+
+    @Override
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        return (Vector128) frame.getObjectStatic(slot);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.GenerateUncached;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.InvalidBufferOffsetException;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.CachedLibrary;
@@ -14,10 +15,12 @@ import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
+import java.nio.ByteOrder;
 
 /**
  * Converts a value of the host to a WebAssembly value of a type. Numbers must fit exactly, except that unsigned 32-bit
- * and 64-bit numbers are taken for {@code i32} and {@code i64}, and a double for {@code f32}.
+ * and 64-bit numbers are taken for {@code i32} and {@code i64}, and a double for {@code f32}. A {@code v128} is a buffer
+ * of 16 bytes.
  */
 @GenerateUncached
 @GenerateInline(false)
@@ -39,6 +42,10 @@ public abstract class FromHostNode extends Node {
 
     static boolean isF64(ValueType type) {
         return type == NumberType.F64;
+    }
+
+    static boolean isV128(ValueType type) {
+        return type == NumberType.V128;
     }
 
     static boolean isReference(ValueType type) {
@@ -63,6 +70,29 @@ public abstract class FromHostNode extends Node {
     @Specialization(guards = "isF64(type)")
     static Object f64(double value, @SuppressWarnings("unused") ValueType type) {
         return value;
+    }
+
+    @Specialization(guards = "isV128(type)")
+    static Object v128(Vector128 value, @SuppressWarnings("unused") ValueType type) {
+        return value;
+    }
+
+    @Specialization(
+            guards = {"isV128(type)", "interop.hasBufferElements(value)"},
+            limit = "3",
+            replaces = "v128")
+    static Object buffer(Object value, ValueType type, @CachedLibrary("value") InteropLibrary interop)
+            throws UnsupportedTypeException {
+        try {
+            if (interop.getBufferSize(value) == Vector128.SIZE) {
+                return new Vector128(
+                        interop.readBufferLong(value, ByteOrder.LITTLE_ENDIAN, 0),
+                        interop.readBufferLong(value, ByteOrder.LITTLE_ENDIAN, Long.BYTES));
+            }
+        } catch (UnsupportedMessageException | InvalidBufferOffsetException e) {
+            throw unsupported(value, type);
+        }
+        throw unsupported(value, type);
     }
 
     @Specialization(guards = "isReference(type)", limit = "3")

@@ -37,7 +37,7 @@ public enum Storage {
 
     /** What an object field is before it is set. */
     public Object defaultReference() {
-        return Null.INSTANCE;
+        return this == V128 ? Vector128.ZERO : Null.INSTANCE;
     }
 
     /** A small integer as an {@code i32}, with its sign or without; other integers as they are. */

@@ -126,7 +126,8 @@ public final class WasmArray implements TruffleObject {
     /** Sets {@code count} elements, in bounds, from little-endian bytes; those of references cannot be. */
     @TruffleBoundary
     public void read(int start, int count, byte[] bytes, int offset) {
-        ByteBuffer source = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(offset);
+        ByteBuffer source =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(offset);
         switch (elements) {
             case byte[] array -> source.get(array, start, count);
             case short[] array -> source.asShortBuffer().get(array, start, count);
@@ -192,7 +193,9 @@ public final class WasmArray implements TruffleObject {
         if (!element.mutable()) {
             throw UnsupportedMessageException.create();
         }
-        set((int) index, FromHostNodeGen.getUncached().execute(value, element.storage().unpacked()));
+        set(
+                (int) index,
+                FromHostNodeGen.getUncached().execute(value, element.storage().unpacked()));
     }
 
     @ExportMessage

@@ -44,8 +44,7 @@ public final class WasmException extends AbstractTruffleException {
     @Override
     @TruffleBoundary
     public String getMessage() {
-        return "uncaught exception of " + tag.type()
-                + (payload.length == 0 ? "" : " with payload " + List.of(payload));
+        return "uncaught exception of " + tag.type() + (payload.length == 0 ? "" : " with payload " + List.of(payload));
     }
 
     @ExportMessage

@@ -19,7 +19,7 @@ public final class WasmGlobal implements TruffleObject {
 
     private final ExternType.Global type;
     private long bits;
-    private Object reference;
+    private Object object;
 
     /** A global with a boxed initial value. */
     public WasmGlobal(ExternType.Global type, Object value) {
@@ -52,9 +52,14 @@ public final class WasmGlobal implements TruffleObject {
         return Double.longBitsToDouble(bits);
     }
 
+    /** The value of a {@code v128} global. */
+    public Vector128 getV128() {
+        return (Vector128) object;
+    }
+
     /** The value of a reference global. */
     public Object getReference() {
-        return reference;
+        return object;
     }
 
     /** Sets an {@code i32} global. */
@@ -77,9 +82,14 @@ public final class WasmGlobal implements TruffleObject {
         bits = Double.doubleToRawLongBits(value);
     }
 
+    /** Sets a {@code v128} global. */
+    public void setV128(Vector128 value) {
+        object = value;
+    }
+
     /** Sets a reference global. */
     public void setReference(Object value) {
-        reference = value;
+        object = value;
     }
 
     /** The boxed value. */
@@ -89,8 +99,8 @@ public final class WasmGlobal implements TruffleObject {
             case NumberType.I64 -> getI64();
             case NumberType.F32 -> getF32();
             case NumberType.F64 -> getF64();
-            case NumberType.V128 -> throw new AssertionError();
-            case ReferenceType _ -> reference;
+            case NumberType.V128 -> getV128();
+            case ReferenceType _ -> object;
         };
     }
 
@@ -101,7 +111,7 @@ public final class WasmGlobal implements TruffleObject {
             case NumberType.I64 -> setI64((long) value);
             case NumberType.F32 -> setF32((float) value);
             case NumberType.F64 -> setF64((double) value);
-            case NumberType.V128 -> throw new AssertionError();
+            case NumberType.V128 -> setV128((Vector128) value);
             case ReferenceType _ -> setReference(value);
         }
     }

@@ -200,6 +200,15 @@ public final class WasmMemory implements TruffleObject {
         return NATIVE ? (long) LONG.get(ALL, base + address) : (long) HEAP_LONG.get(heap, (int) address);
     }
 
+    /** Reads sixteen bytes; traps out of bounds. */
+    public Vector128 readVector(long address, Node location) {
+        check(address, Vector128.SIZE, location);
+        return NATIVE
+                ? new Vector128((long) LONG.get(ALL, base + address), (long) LONG.get(ALL, base + address + Long.BYTES))
+                : new Vector128((long) HEAP_LONG.get(heap, (int) address), (long)
+                        HEAP_LONG.get(heap, (int) address + Long.BYTES));
+    }
+
     /** Reads a float's bits; traps out of bounds. */
     public float readFloat(long address, Node location) {
         return Float.intBitsToFloat(readInt(address, location));
@@ -247,6 +256,18 @@ public final class WasmMemory implements TruffleObject {
             LONG.set(ALL, base + address, value);
         } else {
             HEAP_LONG.set(heap, (int) address, value);
+        }
+    }
+
+    /** Writes sixteen bytes; traps out of bounds. */
+    public void writeVector(long address, Vector128 value, Node location) {
+        check(address, Vector128.SIZE, location);
+        if (NATIVE) {
+            LONG.set(ALL, base + address, value.low());
+            LONG.set(ALL, base + address + Long.BYTES, value.high());
+        } else {
+            HEAP_LONG.set(heap, (int) address, value.low());
+            HEAP_LONG.set(heap, (int) address + Long.BYTES, value.high());
         }
     }
 

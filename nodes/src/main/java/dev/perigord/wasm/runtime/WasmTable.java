@@ -38,8 +38,7 @@ public final class WasmTable implements TruffleObject {
 
     /** The type with the current size as minimum, as importing checks it (spec 4.5.4). */
     public ExternType.Table type() {
-        return new ExternType.Table(
-                type.elementType(), type.limits().withMinimum(elements.length), type.addressType());
+        return new ExternType.Table(type.elementType(), type.limits().withMinimum(elements.length), type.addressType());
     }
 
     /** The number of elements. */

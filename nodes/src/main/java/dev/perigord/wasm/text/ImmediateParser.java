@@ -71,7 +71,13 @@ final class ImmediateParser {
                 context.needsDataCount = true;
                 out.u32(context.data.resolve(cursor));
             }
-            case MEMORY_ARGUMENT -> memoryArgument(naturalAlignment, out);
+            case MEMORY_ARGUMENT -> memoryArgument(cursor.atIndex(), naturalAlignment, out);
+            case MEMORY_ARGUMENT_LANE -> {
+                memoryArgument(atMemoryBeforeLane(), naturalAlignment, out);
+                out.u8(cursor.laneIndex());
+            }
+            case LANE -> out.u8(cursor.laneIndex());
+            case LANES -> VectorLiterals.laneIndices(cursor, out);
             case VALUE_TYPES -> valueTypes(out);
             case HEAP_TYPE -> TypeWriter.heap(types.heapType(), out);
             case TYPE -> type(out);
@@ -117,6 +123,11 @@ final class ImmediateParser {
             case I64 -> out.signed(cursor.i64());
             case F32 -> out.fixed(cursor.f32(), Float.BYTES);
             case F64 -> out.fixed(cursor.f64(), Double.BYTES);
+            case V128 -> {
+                ScriptValue.V128 vector = VectorLiterals.vector(cursor);
+                out.fixed(vector.low(), Long.BYTES);
+                out.fixed(vector.high(), Long.BYTES);
+            }
             default -> throw new AssertionError(immediates);
         }
     }
@@ -200,8 +211,22 @@ final class ImmediateParser {
         out.u32(container);
     }
 
-    private void memoryArgument(int naturalAlignment, ByteWriter out) {
-        int memory = context.memories.resolveOrZero(cursor);
+    /** Whether a memory index comes next, not the lane index: a name, or a number behind which there is more. */
+    private boolean atMemoryBeforeLane() {
+        if (!cursor.at(TokenKind.NATURAL)) {
+            return cursor.at(TokenKind.IDENTIFIER);
+        }
+        TokenKind next = cursor.tokens().kind(cursor.index() + 1);
+        return next == TokenKind.NATURAL || (next == TokenKind.KEYWORD && isOption(cursor.index() + 1));
+    }
+
+    private boolean isOption(int token) {
+        String word = cursor.tokens().text(token);
+        return word.startsWith("offset=") || word.startsWith("align=");
+    }
+
+    private void memoryArgument(boolean memoryGiven, int naturalAlignment, ByteWriter out) {
+        int memory = memoryGiven ? context.memories.resolve(cursor) : 0;
         long offset = option("offset=", 0);
         int start = cursor.index();
         long alignment = option("align=", 1L << naturalAlignment);

@@ -15,7 +15,8 @@ final class Keywords {
     private static final Set<String> STRUCTURE = Set.of(
             ("ref null exact extern param result mut type local module binary quote import export table memory global tag "
                             + "start elem data declare offset item then do rec sub final field describes descriptor "
-                            + "shared pagesize on catch_ref catch_all_ref definition instance nan:canonical nan:arithmetic")
+                            + "shared pagesize on catch_ref catch_all_ref definition instance nan:canonical nan:arithmetic "
+                            + "i8x16 i16x8 i32x4 i64x2 f32x4 f64x2")
                     .split(" "));
 
     private static final Set<String> TYPES = new HashSet<>();

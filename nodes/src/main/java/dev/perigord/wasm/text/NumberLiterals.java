@@ -88,9 +88,14 @@ final class NumberLiterals {
 
     /** A 32-bit integer, signed or unsigned. */
     static int i32(String literal) throws OutOfRangeException {
+        return narrow(literal, Integer.SIZE);
+    }
+
+    /** An integer of at most 32 bits, signed or unsigned. */
+    static int narrow(String literal, int bits) throws OutOfRangeException {
         long value = i64(literal);
         boolean negative = literal.charAt(0) == '-';
-        if (negative ? value < Integer.MIN_VALUE || value > 0 : value >>> 32 != 0) {
+        if (negative ? value < -1L << (bits - 1) || value > 0 : value >>> bits != 0) {
             throw new OutOfRangeException();
         }
         return (int) value;

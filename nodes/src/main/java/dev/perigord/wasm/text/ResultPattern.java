@@ -15,6 +15,13 @@ public sealed interface ResultPattern {
     record ArithmeticNan(NumberType type) implements ResultPattern {}
 
     /**
+     * A vector of floats some of whose lanes may be any NaN of a sort.
+     *
+     * @param laneType F32 or F64
+     */
+    record Vector(NumberType laneType, List<ResultPattern> lanes) implements ResultPattern {}
+
+    /**
      * {@code (ref.func)}, {@code (ref.extern)} and the like without argument: any reference of a kind but null.
      *
      * @param kind what follows {@code ref.}, or {@code null} for {@code (ref.null)}, which is any null

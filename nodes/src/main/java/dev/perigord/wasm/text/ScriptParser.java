@@ -278,6 +278,7 @@ public final class ScriptParser {
             case "i64.const" -> new ScriptValue.I64(cursor.i64());
             case "f32.const" -> new ScriptValue.F32(cursor.f32());
             case "f64.const" -> new ScriptValue.F64(cursor.f64());
+            case "v128.const" -> VectorLiterals.vector(cursor);
             case "ref.extern" -> new ScriptValue.ExternReference(cursor.u32());
             case "ref.host" -> new ScriptValue.HostReference(cursor.u32());
             case "ref.func" -> new ScriptValue.FunctionReference(cursor.u32());
@@ -332,11 +333,15 @@ public final class ScriptParser {
                     case "f64.const" -> NumberType.F64;
                     default -> null;
                 };
-        if (type != null && cursor.acceptKeyword("nan:canonical")) {
-            return new ResultPattern.CanonicalNan(type);
+        if (type != null) {
+            return nan(type);
         }
-        if (type != null && cursor.acceptKeyword("nan:arithmetic")) {
-            return new ResultPattern.ArithmeticNan(type);
+        if (keyword.equals("v128.const")) {
+            return switch (VectorLiterals.shape(cursor)) {
+                case F32X4 -> floats(NumberType.F32, 4);
+                case F64X2 -> floats(NumberType.F64, 2);
+                default -> null;
+            };
         }
         if (!cursor.at(TokenKind.RIGHT)) {
             return null;
@@ -347,5 +352,29 @@ public final class ScriptParser {
             default ->
                 keyword.startsWith("ref.") ? new ResultPattern.AnyReference(keyword.substring("ref.".length())) : null;
         };
+    }
+
+    /** A pattern for NaNs, or {@code null}. */
+    private ResultPattern nan(NumberType type) {
+        if (cursor.acceptKeyword("nan:canonical")) {
+            return new ResultPattern.CanonicalNan(type);
+        }
+        return cursor.acceptKeyword("nan:arithmetic") ? new ResultPattern.ArithmeticNan(type) : null;
+    }
+
+    private ResultPattern floats(NumberType laneType, int count) {
+        List<ResultPattern> lanes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ResultPattern nan = nan(laneType);
+            if (nan != null) {
+                lanes.add(nan);
+            } else {
+                ScriptValue lane = laneType == NumberType.F32
+                        ? new ScriptValue.F32(cursor.f32())
+                        : new ScriptValue.F64(cursor.f64());
+                lanes.add(new ResultPattern.Exactly(lane));
+            }
+        }
+        return new ResultPattern.Vector(laneType, lanes);
     }
 }

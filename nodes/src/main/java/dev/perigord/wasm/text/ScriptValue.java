@@ -16,6 +16,9 @@ public sealed interface ScriptValue {
     /** {@code (f64.const X)}, as bits because a NaN's payload counts. */
     record F64(long bits) implements ScriptValue {}
 
+    /** {@code (v128.const SHAPE X...)}, as the first and the last eight bytes. */
+    record V128(long low, long high) implements ScriptValue {}
+
     /** {@code (ref.null func)}. */
     record NullReference(HeapType type) implements ScriptValue {}
 

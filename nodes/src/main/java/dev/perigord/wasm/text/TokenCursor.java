@@ -196,10 +196,30 @@ final class TokenCursor {
         }
     }
 
+    /** The index of a vector's lane: a natural number of 8 bits. */
+    int laneIndex() {
+        if (!at(TokenKind.NATURAL)) {
+            throw unexpected("a lane index");
+        }
+        return i8() & 0xFF;
+    }
+
+    int i8() {
+        return narrow(Byte.SIZE);
+    }
+
+    int i16() {
+        return narrow(Short.SIZE);
+    }
+
     int i32() {
+        return narrow(Integer.SIZE);
+    }
+
+    private int narrow(int bits) {
         String literal = integer();
         try {
-            return NumberLiterals.i32(literal);
+            return NumberLiterals.narrow(literal, bits);
         } catch (NumberLiterals.OutOfRangeException e) {
             throw outOfRange(e);
         }

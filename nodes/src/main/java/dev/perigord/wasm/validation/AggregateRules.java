@@ -61,8 +61,8 @@ final class AggregateRules {
     private void newStruct(Instruction instruction) {
         StructType type = context.structType(reader.index);
         DefinedType defined = context.type(reader.index);
-        boolean described = instruction == Instruction.STRUCT_NEW_DESC
-                || instruction == Instruction.STRUCT_NEW_DEFAULT_DESC;
+        boolean described =
+                instruction == Instruction.STRUCT_NEW_DESC || instruction == Instruction.STRUCT_NEW_DEFAULT_DESC;
         if (described != (defined.descriptor() != null)) {
             throw context.invalid(
                     described
@@ -72,8 +72,8 @@ final class AggregateRules {
         if (described) {
             context.pop(CodeContext.nullable(new ExactType(defined.descriptor())));
         }
-        boolean defaults = instruction == Instruction.STRUCT_NEW_DEFAULT
-                || instruction == Instruction.STRUCT_NEW_DEFAULT_DESC;
+        boolean defaults =
+                instruction == Instruction.STRUCT_NEW_DEFAULT || instruction == Instruction.STRUCT_NEW_DEFAULT_DESC;
         for (int i = type.fields().size() - 1; i >= 0; i--) {
             if (defaults) {
                 checkDefault(type.fields().get(i));
@@ -102,8 +102,7 @@ final class AggregateRules {
 
     private void checkPacked(FieldType field, boolean expected) {
         if (field.storage() instanceof PackedType != expected) {
-            throw context.invalid(
-                    expected ? "type mismatch: field is unpacked" : "type mismatch: field is packed");
+            throw context.invalid(expected ? "type mismatch: field is unpacked" : "type mismatch: field is packed");
         }
     }
 

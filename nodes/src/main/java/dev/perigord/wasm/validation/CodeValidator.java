@@ -5,7 +5,6 @@ import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
-import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -58,8 +57,7 @@ final class CodeValidator {
     }
 
     /** Validates the body of a function. */
-    static void function(
-            ModuleDefinition module, Set<Feature> features, BitSet declaredFunctions, int functionIndex) {
+    static void function(ModuleDefinition module, Set<Feature> features, BitSet declaredFunctions, int functionIndex) {
         FunctionType type = module.functionType(functionIndex);
         Code code = module.codes().get(functionIndex - module.importedFunctions());
         String place = "function " + functionIndex;
@@ -90,8 +88,7 @@ final class CodeValidator {
             ValueType type,
             int visibleGlobals,
             String place) {
-        CodeValidator validator =
-                new CodeValidator(module, features, declaredFunctions, expression, place, List.of());
+        CodeValidator validator = new CodeValidator(module, features, declaredFunctions, expression, place, List.of());
         validator.stack.enter(Opener.BODY, List.of(), List.of(type));
         validator.constantBody(visibleGlobals);
     }
@@ -116,7 +113,7 @@ final class CodeValidator {
     /** Whether constant expressions may use the instruction (spec 3.4.13). */
     private static boolean isConstant(Instruction instruction) {
         return switch (instruction) {
-            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC, REF_I31 -> true;
+            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, V128_CONST, REF_NULL, REF_FUNC, REF_I31 -> true;
             case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> true;
             case STRUCT_NEW, STRUCT_NEW_DEFAULT, STRUCT_NEW_DESC, STRUCT_NEW_DEFAULT_DESC -> true;
             case ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> true;
@@ -144,10 +141,22 @@ final class CodeValidator {
                     reader.start);
         }
         if (instruction.operands() != null) {
-            if (instruction.immediates() == Immediates.MEMORY_ARGUMENT) {
-                memoryAccess(instruction);
-            } else {
-                context.popAll(instruction.operands());
+            switch (instruction.immediates()) {
+                case MEMORY_ARGUMENT -> memoryAccess(instruction);
+                case MEMORY_ARGUMENT_LANE -> {
+                    memoryAccess(instruction);
+                    checkLane(reader.lane, instruction.lanes());
+                }
+                case LANE -> {
+                    checkLane(reader.lane, instruction.lanes());
+                    context.popAll(instruction.operands());
+                }
+                case LANES -> {
+                    checkLanesOfTwo(reader.constant);
+                    checkLanesOfTwo(reader.highConstant);
+                    context.popAll(instruction.operands());
+                }
+                default -> context.popAll(instruction.operands());
             }
             stack.pushAll(instruction.results());
             return;
@@ -171,6 +180,7 @@ final class CodeValidator {
             case I64_CONST -> context.push(NumberType.I64);
             case F32_CONST -> context.push(NumberType.F32);
             case F64_CONST -> context.push(NumberType.F64);
+            case V128_CONST -> context.push(NumberType.V128);
             default -> {
                 return false;
             }
@@ -238,7 +248,8 @@ final class CodeValidator {
                 context.pop(table.elementType());
                 context.pop(table.addressType().type());
             }
-            case TABLE_SIZE -> context.push(context.table(reader.index).addressType().type());
+            case TABLE_SIZE ->
+                context.push(context.table(reader.index).addressType().type());
             case TABLE_GROW -> {
                 ExternType.Table table = context.table(reader.index);
                 context.pop(table.addressType().type());
@@ -313,6 +324,19 @@ final class CodeValidator {
             }
         }
         return true;
+    }
+
+    private void checkLane(int lane, int lanes) {
+        if (lane >= lanes) {
+            throw context.invalid("invalid lane index " + lane);
+        }
+    }
+
+    /** Checks eight bytes that are lane indices of two vectors of 16 lanes. */
+    private void checkLanesOfTwo(long indices) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            checkLane((int) (indices >>> shift) & 0xFF, 32);
+        }
     }
 
     /** Checks the immediates of an access and pops its operands, the first of which is the address. */

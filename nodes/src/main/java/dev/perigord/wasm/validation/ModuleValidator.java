@@ -61,7 +61,8 @@ public final class ModuleValidator {
         for (int typeIndex : module.functions()) {
             check("type", typeIndex, module.types().size());
             if (module.types().get(typeIndex).function() == null) {
-                throw new InvalidException("type mismatch: type " + typeIndex + " of a function is not a function type");
+                throw new InvalidException(
+                        "type mismatch: type " + typeIndex + " of a function is not a function type");
             }
         }
     }
@@ -124,7 +125,8 @@ public final class ModuleValidator {
 
     private void declareFunctionsOf(Range expression) {
         if (expression != null) {
-            InstructionReader reader = new InstructionReader(module.bytes(), expression.start(), expression.end(), module.types());
+            InstructionReader reader =
+                    new InstructionReader(module.bytes(), expression.start(), expression.end(), module.types());
             while (reader.hasMore()) {
                 if (reader.next() == Instruction.REF_FUNC) {
                     declare(reader.index);
@@ -227,7 +229,11 @@ public final class ModuleValidator {
                         features,
                         declaredFunctions,
                         segment.offset(),
-                        module.tables().get(segment.table()).type().addressType().type(),
+                        module.tables()
+                                .get(segment.table())
+                                .type()
+                                .addressType()
+                                .type(),
                         module.globals().size(),
                         place);
             }

@@ -56,8 +56,7 @@ final class OperandStack {
 
         boolean unreachable;
 
-        Control(
-                Opener opener, List<ValueType> parameters, List<ValueType> results, int height, int initialized) {
+        Control(Opener opener, List<ValueType> parameters, List<ValueType> results, int height, int initialized) {
             this.opener = opener;
             this.parameters = parameters;
             this.results = results;

@@ -110,8 +110,7 @@ final class ReferenceRules {
             throw context.invalid("undeclared function reference " + reader.index);
         }
         DefinedType type = context.module.definedFunctionType(reader.index);
-        context.push(
-                context.module.isExact(reader.index) ? context.made(type) : new ReferenceType(false, type));
+        context.push(context.module.isExact(reader.index) ? context.made(type) : new ReferenceType(false, type));
     }
 
     private void convert(ReferenceType from, HeapType to) {

@@ -36,8 +36,8 @@ final class TypeRules {
             if (type.composite() instanceof ContinuationType(var function)) {
                 require(Feature.STACK_SWITCHING, features, "continuation type " + i);
                 if (!(function instanceof DefinedType defined) || defined.function() == null) {
-                    throw new InvalidException("type mismatch: continuation type " + i + " of something else than a"
-                            + " function type");
+                    throw new InvalidException(
+                            "type mismatch: continuation type " + i + " of something else than a" + " function type");
                 }
             }
             if (type.describes() != null || type.descriptor() != null) {
@@ -56,8 +56,8 @@ final class TypeRules {
             throw new InvalidException("sub type " + index + " has a final supertype");
         }
         if (!type.composite().matches(supertype.composite())) {
-            throw new InvalidException("sub type " + index + " does not match its supertype: " + type + " is no "
-                    + supertype);
+            throw new InvalidException(
+                    "sub type " + index + " does not match its supertype: " + type + " is no " + supertype);
         }
         boolean descriptorFits = supertype.descriptor() == null
                 || (type.descriptor() != null && type.descriptor().supertype() == supertype.descriptor());

@@ -38,7 +38,11 @@ public final class ComponentLoader {
      * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
      */
     public static WasmComponent load(
-            TruffleLanguage<?> language, byte[] bytes, Set<Feature> features, Source source, WasmModule.Positions positions) {
+            TruffleLanguage<?> language,
+            byte[] bytes,
+            Set<Feature> features,
+            Source source,
+            WasmModule.Positions positions) {
         ValidatedComponent component = ComponentValidator.validate(ComponentDecoder.decode(
                 bytes,
                 (content, offset, length) ->

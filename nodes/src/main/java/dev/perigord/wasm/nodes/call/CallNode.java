@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.runtime.TailCall;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 
@@ -69,6 +70,11 @@ public abstract class CallNode extends ExpressionNode {
     @Override
     public final double executeF64(VirtualFrame frame, WasmInstance instance) {
         return (double) execute(frame, instance);
+    }
+
+    @Override
+    public final Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        return (Vector128) execute(frame, instance);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class DropNode extends StatementNode {
             case I64 -> value.executeI64(frame, instance);
             case F32 -> value.executeF32(frame, instance);
             case F64 -> value.executeF64(frame, instance);
+            case V128 -> value.executeV128(frame, instance);
             case REFERENCE -> value.executeReference(frame, instance);
         }
         return NORMAL;

@@ -2,6 +2,7 @@ package dev.perigord.wasm.nodes.control;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code select}: both values are computed, then the condition. */
@@ -47,6 +48,13 @@ public final class SelectNode extends ExpressionNode {
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         double a = first.executeF64(frame, instance);
         double b = second.executeF64(frame, instance);
+        return condition.executeCondition(frame, instance) ? a : b;
+    }
+
+    @Override
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        Vector128 a = first.executeV128(frame, instance);
+        Vector128 b = second.executeV128(frame, instance);
         return condition.executeCondition(frame, instance) ? a : b;
     }
 

@@ -20,8 +20,7 @@ public final class ArrayGetNode extends ExpressionNode {
     private final boolean signed;
 
     /** The instruction at {@code codeOffset}; {@code signed} matters for small integers only. */
-    public ArrayGetNode(
-            DefinedType type, ExpressionNode array, ExpressionNode index, boolean signed, int codeOffset) {
+    public ArrayGetNode(DefinedType type, ExpressionNode array, ExpressionNode index, boolean signed, int codeOffset) {
         super(codeOffset);
         this.storage = Storage.of(type.array().element().storage());
         this.array = array;

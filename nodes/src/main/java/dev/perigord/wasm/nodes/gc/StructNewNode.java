@@ -39,9 +39,8 @@ public final class StructNewNode extends ExpressionNode {
         this.storages = layout.fields().stream()
                 .map(field -> Storage.of(field.storage()))
                 .toArray(Storage[]::new);
-        this.places = layout.fields().stream()
-                .mapToInt(StructLayout.Field::place)
-                .toArray();
+        this.places =
+                layout.fields().stream().mapToInt(StructLayout.Field::place).toArray();
         this.values = values;
         this.descriptor = descriptor;
     }

@@ -109,7 +109,7 @@ public final class F32 {
     }
 
     /** The number itself; a NaN with its quiet bit set. */
-    static float quiet(float a) {
+    public static float quiet(float a) {
         return Float.isNaN(a) ? Float.intBitsToFloat(Float.floatToRawIntBits(a) | 1 << 22) : a;
     }
 }

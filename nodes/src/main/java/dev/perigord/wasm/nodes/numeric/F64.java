@@ -109,7 +109,7 @@ public final class F64 {
     }
 
     /** The number itself; a NaN with its quiet bit set. */
-    static double quiet(double a) {
+    public static double quiet(double a) {
         return Double.isNaN(a) ? Double.longBitsToDouble(Double.doubleToRawLongBits(a) | 1L << 51) : a;
     }
 }

@@ -2,6 +2,7 @@ package dev.perigord.wasm.nodes.variable;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code global.get} */
@@ -31,6 +32,11 @@ public final class GlobalGetNode extends ExpressionNode {
     @Override
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         return instance.global(index).getF64();
+    }
+
+    @Override
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        return instance.global(index).getV128();
     }
 
     @Override

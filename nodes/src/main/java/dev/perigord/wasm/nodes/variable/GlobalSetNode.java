@@ -30,6 +30,7 @@ public final class GlobalSetNode extends StatementNode {
             case I64 -> global.setI64(value.executeI64(frame, instance));
             case F32 -> global.setF32(value.executeF32(frame, instance));
             case F64 -> global.setF64(value.executeF64(frame, instance));
+            case V128 -> global.setV128(value.executeV128(frame, instance));
             case REFERENCE -> global.setReference(value.executeReference(frame, instance));
         }
         return NORMAL;

@@ -27,6 +27,7 @@ public abstract class LocalSetNode extends StatementNode {
             case I64 -> new I64(slot, value);
             case F32 -> new F32(slot, value);
             case F64 -> new F64(slot, value);
+            case V128 -> new V128(slot, value);
             case REFERENCE -> new Reference(slot, value);
         };
     }
@@ -75,6 +76,18 @@ public abstract class LocalSetNode extends StatementNode {
         @Override
         public int execute(VirtualFrame frame, WasmInstance instance) {
             frame.setDoubleStatic(slot, value.executeF64(frame, instance));
+            return NORMAL;
+        }
+    }
+
+    private static final class V128 extends LocalSetNode {
+        V128(int slot, ExpressionNode value) {
+            super(slot, value);
+        }
+
+        @Override
+        public int execute(VirtualFrame frame, WasmInstance instance) {
+            frame.setObjectStatic(slot, value.executeV128(frame, instance));
             return NORMAL;
         }
     }

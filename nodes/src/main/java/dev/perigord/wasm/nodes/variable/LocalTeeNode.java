@@ -2,6 +2,7 @@ package dev.perigord.wasm.nodes.variable;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code local.tee}: sets a local and passes the value on. */
@@ -42,6 +43,13 @@ public final class LocalTeeNode extends ExpressionNode {
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         double result = value.executeF64(frame, instance);
         frame.setDoubleStatic(slot, result);
+        return result;
+    }
+
+    @Override
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        Vector128 result = value.executeV128(frame, instance);
+        frame.setObjectStatic(slot, result);
         return result;
     }
 
