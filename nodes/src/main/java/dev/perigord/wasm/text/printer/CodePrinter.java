@@ -168,6 +168,15 @@ final class CodePrinter {
             }
             case DATA -> word(scope.data().use(reader.index));
             case MEMORY_ARGUMENT -> memoryArgument(instruction.naturalAlignment());
+            case MEMORY_ARGUMENT_LANE -> {
+                memoryArgument(instruction.naturalAlignment());
+                word(Integer.toString(reader.lane));
+            }
+            case LANE -> word(Integer.toString(reader.lane));
+            case LANES -> {
+                lanes(reader.constant);
+                lanes(reader.highConstant);
+            }
             case VALUE_TYPES -> {
                 out.append(" (result");
                 reader.valueTypes.forEach(type -> word(types.value(type)));
@@ -218,6 +227,11 @@ final class CodePrinter {
             case I32, I64 -> word(Long.toString(reader.constant));
             case F32 -> word(Literals.f32((int) reader.constant));
             case F64 -> word(Literals.f64(reader.constant));
+            case V128 -> {
+                word("i64x2");
+                word("0x" + Long.toHexString(reader.constant));
+                word("0x" + Long.toHexString(reader.highConstant));
+            }
         }
     }
 
@@ -246,6 +260,13 @@ final class CodePrinter {
         }
         if (reader.alignment != naturalAlignment) {
             word("align=" + Long.toUnsignedString(1L << reader.alignment));
+        }
+    }
+
+    /** Eight lane indices. */
+    private void lanes(long indices) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            word(Long.toString(indices >>> shift & 0xFF));
         }
     }
 
