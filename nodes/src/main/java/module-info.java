@@ -10,5 +10,6 @@ module dev.perigord.wasm.nodes {
     exports dev.perigord.wasm.nodes.call;
     exports dev.perigord.wasm.runtime;
     exports dev.perigord.wasm.text;
+    exports dev.perigord.wasm.text.printer;
     exports dev.perigord.wasm.validation;
 }

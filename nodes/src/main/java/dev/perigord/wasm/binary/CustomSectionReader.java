@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.ModuleDefinition.CustomSection;
 import dev.perigord.wasm.module.ModuleDefinition.LocalRun;
 import dev.perigord.wasm.module.ModuleNames;
 import dev.perigord.wasm.module.NameKind;
+import dev.perigord.wasm.module.StructType;
 import java.util.SortedMap;
 
 /**
@@ -16,10 +17,6 @@ import java.util.SortedMap;
  * hinting). What is wrong with them never keeps a module from being loaded; only test scripts ask.
  */
 public final class CustomSectionReader {
-    private static final String BRANCH_HINTS = "metadata.code.branch_hint";
-    private static final int CODE_SECTION = 10;
-    private static final int HEADER = 8;
-
     private final ModuleDefinition module;
 
     private CustomSectionReader(ModuleDefinition module) {
@@ -39,7 +36,7 @@ public final class CustomSectionReader {
                     module.bytes(), section.content().start(), section.content().end());
             switch (section.name()) {
                 case NameSectionReader.NAME -> sections.names(NameSectionReader.read(contents));
-                case BRANCH_HINTS -> sections.branchHints(contents);
+                case BranchHintReader.NAME -> sections.branchHints(contents);
                 default -> {}
             }
         }
@@ -60,8 +57,11 @@ public final class CustomSectionReader {
         names.indirect(NameKind.LABEL)
                 .forEach(
                         (function, labels) -> known(function, module.functions().size(), NameKind.FUNCTION));
-        names.indirect(NameKind.FIELD)
-                .forEach((type, fields) -> known(type, module.types().size(), NameKind.TYPE));
+        names.indirect(NameKind.FIELD).forEach((type, fields) -> {
+            known(type, module.types().size(), NameKind.TYPE);
+            StructType struct = module.types().get(type).struct();
+            known(fields, struct == null ? 0 : struct.fields().size(), NameKind.FIELD);
+        });
     }
 
     /** How many of a kind the module has. */
@@ -74,7 +74,7 @@ public final class CustomSectionReader {
             case GLOBAL -> module.globals().size();
             case ELEMENT -> module.elements().size();
             case DATA -> module.data().size();
-            case TAG -> Long.MAX_VALUE;
+            case TAG -> module.tags().size();
             case LOCAL, LABEL, FIELD -> throw new IllegalArgumentException(kind.name());
         };
     }
@@ -104,70 +104,36 @@ public final class CustomSectionReader {
 
     // --- branch hints ------------------------------------------------------------------------------------------
 
-    private void branchHints(BinaryReader hints) {
-        int functions = hints.count();
-        int previous = -1;
-        for (int i = 0; i < functions; i++) {
-            int start = hints.position();
-            int function = hints.u32();
-            if (function <= previous) {
-                throw hints.malformedAt("malformed branch hints: function out of order", start);
+    /** Hints are about conditional branches: the instructions of the module are read along. */
+    private void branchHints(BinaryReader section) {
+        SortedMap<Integer, Boolean> hints = BranchHintReader.read(module, section);
+        for (Code code : module.codes()) {
+            int start = code.instructions().start();
+            int end = code.instructions().end();
+            SortedMap<Integer, Boolean> inside = hints.subMap(start, end);
+            if (!inside.isEmpty()) {
+                InstructionReader instructions = new InstructionReader(module.bytes(), start, end, module.types());
+                inside.keySet().forEach(offset -> conditionalBranch(instructions, offset));
+                inside.clear();
             }
-            if (function < module.importedFunctions()
-                    || function >= module.functions().size()) {
-                throw new InvalidException("branch hints: invalid function index " + function);
-            }
-            previous = function;
-            functionHints(hints, function - module.importedFunctions());
         }
-        if (hints.hasMore()) {
-            throw hints.malformed("malformed branch hints: section size mismatch");
+        if (!hints.isEmpty()) {
+            throw invalidTarget(hints.firstKey());
         }
     }
 
-    /** The hints of one function, in ascending order like its instructions, which are read along. */
-    private void functionHints(BinaryReader hints, int body) {
-        Code code = module.codes().get(body);
-        int base = bodyStart(body);
-        InstructionReader instructions = new InstructionReader(
-                module.bytes(), code.instructions().start(), code.instructions().end(), module.types());
-        int count = hints.count();
-        for (int i = 0; i < count; i++) {
-            int start = hints.position();
-            int offset = hints.u32();
-            if (hints.u32() != 1 || hints.u8() > 1) {
-                throw hints.malformedAt("malformed branch hint: invalid hint value", start);
-            }
-            Instruction hinted = instructionAt(instructions, base + offset);
-            if (hinted != Instruction.IF && hinted != Instruction.BR_IF) {
-                throw new InvalidException("branch hint: invalid target at offset " + offset);
-            }
-        }
-    }
-
-    /** The instruction that starts at an offset, or {@code null} if none does or it was passed already. */
-    private static Instruction instructionAt(InstructionReader instructions, int offset) {
+    private static void conditionalBranch(InstructionReader instructions, int offset) {
         while (instructions.position() <= offset && instructions.hasMore()) {
             Instruction instruction = instructions.next();
-            if (instructions.start == offset) {
-                return instruction;
+            boolean conditional = instruction == Instruction.IF || instruction == Instruction.BR_IF;
+            if (instructions.start == offset && conditional) {
+                return;
             }
         }
-        return null;
+        throw invalidTarget(offset);
     }
 
-    /** The offset where the locals of a function are declared, from which hints count. */
-    private int bodyStart(int body) {
-        BinaryReader sections = new BinaryReader(module.bytes(), HEADER, module.bytes().length);
-        while (sections.u8() != CODE_SECTION) {
-            sections.skip(sections.u32());
-        }
-        sections.u32();
-        sections.u32();
-        for (int i = 0; i < body; i++) {
-            sections.skip(sections.u32());
-        }
-        sections.u32();
-        return sections.position();
+    private static InvalidException invalidTarget(int offset) {
+        return new InvalidException("branch hint: invalid target at offset 0x" + Integer.toHexString(offset));
     }
 }

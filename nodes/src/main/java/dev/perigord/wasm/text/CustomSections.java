@@ -1,5 +1,6 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.Section;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.perigord.wasm.text;
 import dev.perigord.wasm.module.ModuleNames;
 import dev.perigord.wasm.module.NameKind;
 import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.module.Section;
 import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
 import java.util.List;

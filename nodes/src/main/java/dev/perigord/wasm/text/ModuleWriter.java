@@ -1,6 +1,7 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.ModuleNames;
+import dev.perigord.wasm.module.Section;
 import dev.perigord.wasm.module.TypeDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
-package dev.perigord.wasm.text;
+package dev.perigord.wasm.module;
 
 /** The sections of a binary module in their order (spec 5.5.2). */
-enum Section {
+public enum Section {
     TYPE(1, "type"),
     IMPORT(2, "import"),
     FUNCTION(3, "func"),
@@ -25,12 +25,12 @@ enum Section {
     }
 
     /** The byte that starts the section. */
-    int id() {
+    public int id() {
         return id;
     }
 
     /** How {@code @custom} annotations call the section. */
-    String text() {
+    public String text() {
         return text;
     }
 }
