@@ -1,17 +1,12 @@
 package dev.perigord.wasm.language;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * The WebAssembly test suite. Every assertion counts; a file that needs features of 3.0 that are not there yet is listed
- * in {@code core-known-failures.txt} with the exact number of assertions that fail, and that list may only shrink.
- */
+/** The WebAssembly test suite: every assertion counts. */
 class CoreConformanceTest {
     /** Exhausting the stack takes long where every call tries to compile. */
     private static final Set<String> NOT_IMMEDIATE =
@@ -38,7 +30,6 @@ class CoreConformanceTest {
     private static final Set<String> INTERPRETED = Set.of("skip-stack-guard-page.wast");
 
     private static int passed;
-    private static int failed;
 
     private static Path folder() {
         return Path.of(System.getProperty("perigord.conformance", "../../shared/conformance"))
@@ -55,31 +46,42 @@ class CoreConformanceTest {
                 Files.isDirectory(folder),
                 () -> "skipped: no folder " + folder + "; clone github.com/WebAssembly/testsuite to it, or set"
                         + " -Dperigord.conformance to a folder that contains it as 'core'");
-        Map<String, Integer> known = knownFailures();
         boolean immediate = Boolean.getBoolean("perigord.immediate");
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> scripts = files.filter(file -> file.toString().endsWith(".wast"))
-                    .filter(file -> !immediate || isQuick(file, known, folder))
+                    .filter(file -> !immediate
+                            || !NOT_IMMEDIATE.contains(file.getFileName().toString()))
                     .sorted()
                     .toList();
             return scripts.stream().map(script -> {
                 String name = folder.relativize(script).toString();
-                return DynamicTest.dynamicTest(name, () -> run(script, known.getOrDefault(name, 0)));
+                return DynamicTest.dynamicTest(name, () -> run(script));
             });
         }
     }
 
-    private static boolean isQuick(Path file, Map<String, Integer> known, Path folder) {
-        return !known.containsKey(folder.relativize(file).toString())
-                && !NOT_IMMEDIATE.contains(file.getFileName().toString());
+    /**
+     * The options with which the tests of a proposal run: those that switch it on, and for threads, whose tests are as
+     * old as the proposal, those that switch off what came later.
+     */
+    private static Map<String, String> options(Path script) {
+        return switch (script.getParent().getFileName().toString()) {
+            case "threads" ->
+                Map.of("wasm.MultipleMemories", "false", "wasm.MultipleTables", "false", "wasm.Memory64", "false");
+            case "custom-page-sizes" -> Map.of("wasm.CustomPageSizes", "true");
+            case "wide-arithmetic" -> Map.of("wasm.WideArithmetic", "true");
+            case "custom-descriptors" -> Map.of("wasm.CustomDescriptors", "true");
+            default -> Map.of();
+        };
     }
 
-    private static void run(Path script, int expectedFailures) throws IOException {
+    private static void run(Path script) throws IOException {
         Source source = Source.newBuilder(
                         "wasm", Files.readString(script), script.getFileName().toString())
                 .mimeType("text/x-wast")
                 .build();
-        Context.Builder builder = Context.newBuilder("wasm");
+        Context.Builder builder =
+                Context.newBuilder("wasm").allowExperimentalOptions(true).options(options(script));
         if (INTERPRETED.contains(source.getName()) && !"fallback".equals(System.getProperty("perigord.runtime"))) {
             builder.option("engine.Compilation", "false");
         }
@@ -91,38 +93,15 @@ class CoreConformanceTest {
                 failures.add(lines.getArrayElement(i).asString());
             }
             passed += report.getMember("passed").asInt();
-            failed += failures.size();
-            if (failures.size() > expectedFailures) {
-                fail(failures.size() + " failures, " + expectedFailures + " are known:\n"
+            if (!failures.isEmpty()) {
+                fail(failures.size() + " failures:\n"
                         + failures.stream().limit(20).collect(Collectors.joining("\n")));
             }
-            assertEquals(
-                    expectedFailures,
-                    failures.size(),
-                    "fewer failures than core-known-failures.txt lists: shrink the list");
         }
-    }
-
-    private static Map<String, Integer> knownFailures() {
-        Map<String, Integer> known = new HashMap<>();
-        try (InputStream list = CoreConformanceTest.class.getResourceAsStream("/core-known-failures.txt")) {
-            for (String line : new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] words = line.split("\\s+");
-                    known.put(words[0], Integer.parseInt(words[1]));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return known;
     }
 
     @AfterAll
     static void report() {
-        System.out.println("conformance: core: " + passed + " assertions passed, " + failed
-                + " known failures (features of WebAssembly 3.0 to come)");
+        System.out.println("conformance: core: " + passed + " assertions passed");
     }
 }
