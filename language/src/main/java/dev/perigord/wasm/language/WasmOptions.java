@@ -23,8 +23,9 @@ final class WasmOptions {
     static final OptionKey<Integer> MaxMemoryPages = new OptionKey<>(65536);
 
     @Option(
-            help = "The largest size of one linear memory with 64-bit addresses, in pages of 64 KiB. Address space for it"
-                    + " is reserved, memory is not.",
+            help =
+                    "The largest size of one linear memory with 64-bit addresses, in pages of 64 KiB. Address space for it"
+                            + " is reserved, memory is not.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "[1, 4194304]")

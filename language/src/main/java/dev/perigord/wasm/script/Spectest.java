@@ -5,6 +5,7 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Limits;

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.RootCallTarget;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.OpenBlock.Opener;
 import dev.perigord.wasm.builder.OpenBlock.TableEnd;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
@@ -18,6 +19,8 @@ import dev.perigord.wasm.nodes.FunctionRootNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.LocalGetNode;
 import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.atomic.AtomicNodes;
+import dev.perigord.wasm.nodes.atomic.FenceNode;
 import dev.perigord.wasm.nodes.call.CallDirectNode;
 import dev.perigord.wasm.nodes.call.CallImportNode;
 import dev.perigord.wasm.nodes.call.CallIndirectNode;
@@ -34,6 +37,7 @@ import dev.perigord.wasm.nodes.control.StatementList;
 import dev.perigord.wasm.nodes.control.UnreachableNode;
 import dev.perigord.wasm.nodes.memory.DataDropNode;
 import dev.perigord.wasm.nodes.memory.MemoryAccessNodes;
+import dev.perigord.wasm.nodes.memory.MemoryArgument;
 import dev.perigord.wasm.nodes.memory.MemoryCopyNode;
 import dev.perigord.wasm.nodes.memory.MemoryFillNode;
 import dev.perigord.wasm.nodes.memory.MemoryGrowNode;
@@ -53,6 +57,7 @@ import dev.perigord.wasm.nodes.table.TableGrowNode;
 import dev.perigord.wasm.nodes.table.TableInitNode;
 import dev.perigord.wasm.nodes.table.TableSetNode;
 import dev.perigord.wasm.nodes.table.TableSizeNode;
+import dev.perigord.wasm.nodes.table.WideIndexNode;
 import dev.perigord.wasm.nodes.variable.GlobalGetNode;
 import dev.perigord.wasm.nodes.variable.GlobalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalSetNode;
@@ -278,8 +283,7 @@ public final class FunctionBuilder {
                         index,
                         value);
             }
-            case ATOMIC_FENCE ->
-                statement(new FenceNode(), Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE));
+            case ATOMIC_FENCE -> statement(new FenceNode(), Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE));
             case DATA_DROP -> statement(new DataDropNode(reader.index), Effects.of(Effects.MEMORY_WRITE));
             case ELEM_DROP -> statement(new ElementDropNode(reader.index), Effects.of(Effects.TABLE_WRITE));
             default -> bulk(instruction);
@@ -292,8 +296,7 @@ public final class FunctionBuilder {
         int offset = reader.start;
         StatementNode node =
                 switch (instruction) {
-                    case MEMORY_FILL ->
-                        new MemoryFillNode(reader.index, addressType(reader.index), operands, offset);
+                    case MEMORY_FILL -> new MemoryFillNode(reader.index, addressType(reader.index), operands, offset);
                     case MEMORY_COPY ->
                         new MemoryCopyNode(
                                 reader.index,
@@ -304,11 +307,7 @@ public final class FunctionBuilder {
                                 offset);
                     case MEMORY_INIT ->
                         new MemoryInitNode(
-                                reader.index,
-                                reader.secondIndex,
-                                addressType(reader.secondIndex),
-                                operands,
-                                offset);
+                                reader.index, reader.secondIndex, addressType(reader.secondIndex), operands, offset);
                     case TABLE_FILL -> {
                         AddressType type = indexType(reader.index);
                         yield new TableFillNode(
@@ -571,7 +570,8 @@ public final class FunctionBuilder {
                 boolean reference = instruction == Instruction.CALL_REF || instruction == Instruction.RETURN_CALL_REF;
                 CallNode node = reference
                         ? new CallRefNode(calleeType, callee.node(), arguments, reader.start)
-                        : new CallIndirectNode(reader.secondIndex,
+                        : new CallIndirectNode(
+                                reader.secondIndex,
                                 calleeType,
                                 index(callee, indexType(reader.secondIndex)),
                                 arguments,

@@ -174,15 +174,13 @@ public final class AtomicAccess {
     // --- compare and exchange ----------------------------------------------------------------------------------
 
     /** Sets a byte if it is the expected number, and gives what was there, unsigned. */
-    public static int compareExchange8(
-            WasmMemory memory, long address, long expected, int value, Node location) {
+    public static int compareExchange8(WasmMemory memory, long address, long expected, int value, Node location) {
         check(memory, address, 1, location);
         return compareExchangeSmall(memory, address, 0xFF, expected, value);
     }
 
     /** Sets two bytes if they are the expected number, and gives what was there, unsigned. */
-    public static int compareExchange16(
-            WasmMemory memory, long address, long expected, int value, Node location) {
+    public static int compareExchange16(WasmMemory memory, long address, long expected, int value, Node location) {
         check(memory, address, Short.BYTES, location);
         return compareExchangeSmall(memory, address, 0xFFFF, expected, value);
     }
@@ -204,8 +202,7 @@ public final class AtomicAccess {
     }
 
     /** Sets four bytes if they are the expected number, unsigned, and gives what was there. */
-    public static int compareExchange32(
-            WasmMemory memory, long address, long expected, int value, Node location) {
+    public static int compareExchange32(WasmMemory memory, long address, long expected, int value, Node location) {
         check(memory, address, Integer.BYTES, location);
         if (!WasmMemory.isNative()) {
             return (int) memory.lockedCompareExchange(address, Integer.BYTES, expected, value);
@@ -217,8 +214,7 @@ public final class AtomicAccess {
     }
 
     /** Sets eight bytes if they are the expected number, and gives what was there. */
-    public static long compareExchange64(
-            WasmMemory memory, long address, long expected, long value, Node location) {
+    public static long compareExchange64(WasmMemory memory, long address, long expected, long value, Node location) {
         check(memory, address, Long.BYTES, location);
         return WasmMemory.isNative()
                 ? (long) LONG.compareAndExchange(ALL, memory.base() + address, expected, value)

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.runtime;
 
+import dev.perigord.wasm.module.AddressType;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How much linear memory the instances of one context may have together. */

@@ -46,8 +46,7 @@ final class WaitQueues {
             waiters.computeIfAbsent(address, _ -> new ArrayDeque<>()).add(waiter);
             try {
                 long deadline = System.nanoTime() + timeout;
-                TruffleSafepoint.setBlockedThreadInterruptible(
-                        location, w -> sleep(w, timeout < 0, deadline), waiter);
+                TruffleSafepoint.setBlockedThreadInterruptible(location, w -> sleep(w, timeout < 0, deadline), waiter);
             } finally {
                 remove(address, waiter);
             }

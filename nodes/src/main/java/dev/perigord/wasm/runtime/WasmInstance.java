@@ -24,7 +24,6 @@ public final class WasmInstance implements TruffleObject {
 
     private final WasmMemory[] memories;
 
-
     /** The elements of each segment, or an empty array once it is dropped. */
     private final Object[][] elementSegments;
 

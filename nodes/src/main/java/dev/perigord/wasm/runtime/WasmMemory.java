@@ -9,7 +9,6 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.ExternType;
-import dev.perigord.wasm.module.Limits;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -18,6 +17,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A linear memory (spec 4.2.11).
@@ -121,7 +121,8 @@ public final class WasmMemory implements TruffleObject {
         }
         if (!done) {
             budget.release(initial);
-            throw new TrapException("no address space left for a memory of " + type.limits().minimum() + " pages", null);
+            throw new TrapException(
+                    "no address space left for a memory of " + type.limits().minimum() + " pages", null);
         }
         byteSize = initial;
         accountedSize[0] = initial;

@@ -151,17 +151,20 @@ public final class Atomics {
 
     /** {@code i64.atomic.rmw8.sub_u} */
     public static long i64Sub8(WasmMemory memory, long address, long value, Node location) {
-        return Integer.toUnsignedLong(AtomicAccess.update8(memory, address, AtomicUpdate.SUBTRACT, (int) value, location));
+        return Integer.toUnsignedLong(
+                AtomicAccess.update8(memory, address, AtomicUpdate.SUBTRACT, (int) value, location));
     }
 
     /** {@code i64.atomic.rmw16.sub_u} */
     public static long i64Sub16(WasmMemory memory, long address, long value, Node location) {
-        return Integer.toUnsignedLong(AtomicAccess.update16(memory, address, AtomicUpdate.SUBTRACT, (int) value, location));
+        return Integer.toUnsignedLong(
+                AtomicAccess.update16(memory, address, AtomicUpdate.SUBTRACT, (int) value, location));
     }
 
     /** {@code i64.atomic.rmw32.sub_u} */
     public static long i64Sub32(WasmMemory memory, long address, long value, Node location) {
-        return Integer.toUnsignedLong(AtomicAccess.update32(memory, address, AtomicUpdate.SUBTRACT, (int) value, location));
+        return Integer.toUnsignedLong(
+                AtomicAccess.update32(memory, address, AtomicUpdate.SUBTRACT, (int) value, location));
     }
 
     /** {@code i32.atomic.rmw.and} */
@@ -291,58 +294,54 @@ public final class Atomics {
 
     /** {@code i64.atomic.rmw8.xchg_u} */
     public static long i64Xchg8(WasmMemory memory, long address, long value, Node location) {
-        return Integer.toUnsignedLong(AtomicAccess.update8(memory, address, AtomicUpdate.EXCHANGE, (int) value, location));
+        return Integer.toUnsignedLong(
+                AtomicAccess.update8(memory, address, AtomicUpdate.EXCHANGE, (int) value, location));
     }
 
     /** {@code i64.atomic.rmw16.xchg_u} */
     public static long i64Xchg16(WasmMemory memory, long address, long value, Node location) {
-        return Integer.toUnsignedLong(AtomicAccess.update16(memory, address, AtomicUpdate.EXCHANGE, (int) value, location));
+        return Integer.toUnsignedLong(
+                AtomicAccess.update16(memory, address, AtomicUpdate.EXCHANGE, (int) value, location));
     }
 
     /** {@code i64.atomic.rmw32.xchg_u} */
     public static long i64Xchg32(WasmMemory memory, long address, long value, Node location) {
-        return Integer.toUnsignedLong(AtomicAccess.update32(memory, address, AtomicUpdate.EXCHANGE, (int) value, location));
+        return Integer.toUnsignedLong(
+                AtomicAccess.update32(memory, address, AtomicUpdate.EXCHANGE, (int) value, location));
     }
 
     /** {@code i32.atomic.rmw.cmpxchg} */
-    public static int i32Cmpxchg(
-            WasmMemory memory, long address, int expected, int value, Node location) {
+    public static int i32Cmpxchg(WasmMemory memory, long address, int expected, int value, Node location) {
         return AtomicAccess.compareExchange32(memory, address, Integer.toUnsignedLong(expected), value, location);
     }
 
     /** {@code i64.atomic.rmw.cmpxchg} */
-    public static long i64Cmpxchg(
-            WasmMemory memory, long address, long expected, long value, Node location) {
+    public static long i64Cmpxchg(WasmMemory memory, long address, long expected, long value, Node location) {
         return AtomicAccess.compareExchange64(memory, address, expected, value, location);
     }
 
     /** {@code i32.atomic.rmw8.cmpxchg_u} */
-    public static int i32Cmpxchg8(
-            WasmMemory memory, long address, int expected, int value, Node location) {
+    public static int i32Cmpxchg8(WasmMemory memory, long address, int expected, int value, Node location) {
         return AtomicAccess.compareExchange8(memory, address, Integer.toUnsignedLong(expected), value, location);
     }
 
     /** {@code i32.atomic.rmw16.cmpxchg_u} */
-    public static int i32Cmpxchg16(
-            WasmMemory memory, long address, int expected, int value, Node location) {
+    public static int i32Cmpxchg16(WasmMemory memory, long address, int expected, int value, Node location) {
         return AtomicAccess.compareExchange16(memory, address, Integer.toUnsignedLong(expected), value, location);
     }
 
     /** {@code i64.atomic.rmw8.cmpxchg_u} */
-    public static long i64Cmpxchg8(
-            WasmMemory memory, long address, long expected, long value, Node location) {
+    public static long i64Cmpxchg8(WasmMemory memory, long address, long expected, long value, Node location) {
         return Integer.toUnsignedLong(AtomicAccess.compareExchange8(memory, address, expected, (int) value, location));
     }
 
     /** {@code i64.atomic.rmw16.cmpxchg_u} */
-    public static long i64Cmpxchg16(
-            WasmMemory memory, long address, long expected, long value, Node location) {
+    public static long i64Cmpxchg16(WasmMemory memory, long address, long expected, long value, Node location) {
         return Integer.toUnsignedLong(AtomicAccess.compareExchange16(memory, address, expected, (int) value, location));
     }
 
     /** {@code i64.atomic.rmw32.cmpxchg_u} */
-    public static long i64Cmpxchg32(
-            WasmMemory memory, long address, long expected, long value, Node location) {
+    public static long i64Cmpxchg32(WasmMemory memory, long address, long expected, long value, Node location) {
         return Integer.toUnsignedLong(AtomicAccess.compareExchange32(memory, address, expected, (int) value, location));
     }
 }

@@ -1,5 +1,11 @@
 package dev.perigord.wasm.nodes.memory;
 
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.WasmInstance;
+
 /** {@code memory.copy} */
 public final class MemoryCopyNode extends StatementNode {
     private final int targetMemory;
@@ -27,8 +33,7 @@ public final class MemoryCopyNode extends StatementNode {
         this.sourceMemory = sourceMemory;
         this.target = new AddressNode(operands[0], targetType == AddressType.I64);
         this.source = new AddressNode(operands[1], sourceType == AddressType.I64);
-        this.length =
-                new AddressNode(operands[2], AddressType.smaller(targetType, sourceType) == AddressType.I64);
+        this.length = new AddressNode(operands[2], AddressType.smaller(targetType, sourceType) == AddressType.I64);
     }
 
     @Override

@@ -1,5 +1,11 @@
 package dev.perigord.wasm.nodes.memory;
 
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.WasmInstance;
+
 /** {@code memory.fill} */
 public final class MemoryFillNode extends StatementNode {
     private final int memory;

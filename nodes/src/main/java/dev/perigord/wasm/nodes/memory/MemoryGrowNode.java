@@ -1,5 +1,10 @@
 package dev.perigord.wasm.nodes.memory;
 
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.WasmInstance;
+
 /** {@code memory.grow} */
 public final class MemoryGrowNode extends ExpressionNode {
     private final int memory;

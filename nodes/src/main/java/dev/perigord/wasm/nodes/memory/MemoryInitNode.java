@@ -1,5 +1,13 @@
 package dev.perigord.wasm.nodes.memory;
 
+import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.ModuleDefinition.Range;
+import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.WasmInstance;
+
 /** {@code memory.init} */
 public final class MemoryInitNode extends StatementNode {
     private final int segment;
