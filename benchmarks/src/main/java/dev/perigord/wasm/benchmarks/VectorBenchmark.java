@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What kernels cost with vector instructions and without, for each 16 bytes of data. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6, time = 1)
+@Warmup(iterations = 15, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 @State(Scope.Benchmark)

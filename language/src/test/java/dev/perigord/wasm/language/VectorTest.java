@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -208,6 +209,36 @@ class VectorTest {
             assertEquals(
                     "i32x4 0x04030201 0x08070605 0x0c0b0a09 0x100f0e0d",
                     exports.invokeMember("data").toString());
+        }
+    }
+
+    @Test
+    void lanesMoveBetweenMemories() {
+        try (Context context = context()) {
+            Value exports = instantiate(
+                    context,
+                    """
+                    (module
+                      (memory $narrow 1)
+                      (memory $wide i64 1)
+                      (data (memory $narrow) (i32.const 20) "\\11\\22\\33\\44")
+                      (func (export "f") (param i64) (result v128)
+                        (v128.store16_lane $wide offset=8 align=1 3 (local.get 0)
+                          (v128.load16_lane $narrow offset=4 3 (i32.const 16) (v128.const i64x2 0 0)))
+                        (v128.store $narrow offset=1 (i32.const 100) (v128.load $wide offset=8 (local.get 0)))
+                        (v128.load32_splat $narrow offset=99 (i32.const 2))))
+                    """);
+            assertEquals(
+                    "i32x4 0x00002211 0x00002211 0x00002211 0x00002211",
+                    exports.invokeMember("f", 1000).toString());
+            assertEquals(
+                    "out of bounds memory access",
+                    assertThrows(PolyglotException.class, () -> exports.invokeMember("f", -8L))
+                            .getMessage());
+            assertEquals(
+                    "out of bounds memory access",
+                    assertThrows(PolyglotException.class, () -> exports.invokeMember("f", 65521L))
+                            .getMessage());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.perigord.wasm.text;
 
-/** Parses the immediates of vector instructions (spec 6.5.8). */
+/** Parses the immediates of vector instructions (spec 6.5.9). */
 final class VectorLiterals {
     private VectorLiterals() {}
 

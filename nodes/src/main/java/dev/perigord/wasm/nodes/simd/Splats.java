@@ -2,7 +2,7 @@ package dev.perigord.wasm.nodes.simd;
 
 import dev.perigord.wasm.runtime.Vector128;
 
-/** The same number in every lane (spec 4.4.5). */
+/** The same number in every lane (spec 4.4.3). */
 public final class Splats {
     private Splats() {}
 

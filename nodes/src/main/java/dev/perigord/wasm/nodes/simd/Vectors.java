@@ -2,7 +2,7 @@ package dev.perigord.wasm.nodes.simd;
 
 import dev.perigord.wasm.runtime.Vector128;
 
-/** What those vector instructions compute that do not treat every lane alike (spec 4.3, 4.4.5). */
+/** What those vector instructions compute that do not treat every lane alike (spec 4.3, 4.4.3). */
 public final class Vectors {
     private Vectors() {}
 
