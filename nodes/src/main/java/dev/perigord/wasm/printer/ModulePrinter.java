@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 import dev.perigord.wasm.binary.BinaryReader;
 import dev.perigord.wasm.binary.BranchHintReader;
@@ -121,10 +121,7 @@ public final class ModulePrinter {
         if (names.module() != null) {
             boolean identifier = !names.module().isEmpty();
             out.append(" ")
-                    .append(
-                            identifier
-                                    ? Literals.identifier(names.module())
-                                    : Identifiers.annotation(names.module()));
+                    .append(identifier ? Literals.identifier(names.module()) : Identifiers.annotation(names.module()));
         }
         out.open();
         customSections();
@@ -136,7 +133,10 @@ public final class ModulePrinter {
         globals();
         module.exports().forEach(this::export);
         if (module.startFunction() >= 0) {
-            out.line().append("(start ").append(scope.functions().use(module.startFunction())).append(")");
+            out.line()
+                    .append("(start ")
+                    .append(scope.functions().use(module.startFunction()))
+                    .append(")");
         }
         elements();
         functions();
@@ -153,7 +153,10 @@ public final class ModulePrinter {
             if (range.id() == 0) {
                 CustomSection section = module.customSections().get(next++);
                 if (!understood.contains(section)) {
-                    out.line().append("(@custom ").append(Literals.name(section.name())).append(place);
+                    out.line()
+                            .append("(@custom ")
+                            .append(Literals.name(section.name()))
+                            .append(place);
                     string(section.content());
                     out.append(")");
                 }
@@ -272,7 +275,9 @@ public final class ModulePrinter {
     }
 
     private void memories() {
-        for (int i = imported[ExternKind.MEMORY.ordinal()]; i < module.memories().size(); i++) {
+        for (int i = imported[ExternKind.MEMORY.ordinal()];
+                i < module.memories().size();
+                i++) {
             out.line().append("(memory").append(scope.memories().defineNumbered(i));
             type(module.memories().get(i));
             out.append(")");
@@ -325,7 +330,9 @@ public final class ModulePrinter {
                 out.append(" declare");
             } else if (segment.mode() == SegmentMode.ACTIVE) {
                 if (segment.table() != 0) {
-                    out.append(" (table ").append(scope.tables().use(segment.table())).append(")");
+                    out.append(" (table ")
+                            .append(scope.tables().use(segment.table()))
+                            .append(")");
                 }
                 offset(segment.offset());
             }
@@ -352,7 +359,9 @@ public final class ModulePrinter {
             out.line().append("(data").append(scope.data().defineNumbered(i));
             if (segment.mode() == SegmentMode.ACTIVE) {
                 if (segment.memory() != 0) {
-                    out.append(" (memory ").append(scope.memories().use(segment.memory())).append(")");
+                    out.append(" (memory ")
+                            .append(scope.memories().use(segment.memory()))
+                            .append(")");
                 }
                 offset(segment.offset());
             }

@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.ArrayType;
@@ -84,10 +84,14 @@ final class TypePrinter {
             out.append(" ").append(reference(type.supertype(), index));
         }
         if (type.describes() != null) {
-            out.append(" (describes ").append(reference(type.describes(), index)).append(")");
+            out.append(" (describes ")
+                    .append(reference(type.describes(), index))
+                    .append(")");
         }
         if (type.descriptor() != null) {
-            out.append(" (descriptor ").append(reference(type.descriptor(), index)).append(")");
+            out.append(" (descriptor ")
+                    .append(reference(type.descriptor(), index))
+                    .append(")");
         }
         out.append(" ").append(composite(type.composite(), index)).append(sub ? "))" : ")");
     }
@@ -95,18 +99,18 @@ final class TypePrinter {
     private String composite(CompositeType type, int index) {
         StringBuilder text = new StringBuilder();
         switch (type) {
-            case FunctionType function ->
-                text.append("(func").append(signature(function, Identifiers.NONE, index));
+            case FunctionType function -> text.append("(func").append(signature(function, Identifiers.NONE, index));
             case StructType struct -> {
                 text.append("(struct");
                 for (int i = 0; i < struct.fields().size(); i++) {
                     text.append(" (field").append(fields.get(index).define(i));
-                    text.append(' ').append(field(struct.fields().get(i), index)).append(')');
+                    text.append(' ')
+                            .append(field(struct.fields().get(i), index))
+                            .append(')');
                 }
             }
             case ArrayType array -> text.append("(array ").append(field(array.element(), index));
-            case ContinuationType continuation ->
-                text.append("(cont ").append(heap(continuation.function(), index));
+            case ContinuationType continuation -> text.append("(cont ").append(heap(continuation.function(), index));
         }
         return text.append(')').toString();
     }

@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleNames;
@@ -20,7 +20,8 @@ final class Scope {
     private final TypePrinter types;
 
     Scope(ModuleDefinition module, ModuleNames names) {
-        functions = Identifiers.of(names.of(NameKind.FUNCTION), module.functions().size());
+        functions =
+                Identifiers.of(names.of(NameKind.FUNCTION), module.functions().size());
         tables = Identifiers.of(names.of(NameKind.TABLE), module.tables().size());
         memories = Identifiers.of(names.of(NameKind.MEMORY), module.memories().size());
         tags = Identifiers.of(names.of(NameKind.TAG), module.tags().size());
