@@ -11,9 +11,9 @@ import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.component.interop.ComponentObject;
+import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
-import dev.perigord.wasm.printer.ModulePrinter;
 
 /**
  * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.

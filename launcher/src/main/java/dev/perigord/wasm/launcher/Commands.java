@@ -144,9 +144,7 @@ final class Commands {
 
     private OutputStream output() throws IOException {
         return new BufferedOutputStream(
-                line.output() == null
-                        ? new FileOutputStream(FileDescriptor.out)
-                        : new FileOutputStream(line.output()));
+                line.output() == null ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(line.output()));
     }
 
     private int parse() throws IOException {
