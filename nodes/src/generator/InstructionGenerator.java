@@ -17,6 +17,8 @@ public final class InstructionGenerator {
     /** Where an operand of a node comes from: operands in a local or constant need no node, which halves interpretation. */
     private enum Source {
         ANY(""),
+        /** A 64-bit address. */
+        WIDE("Wide"),
         LOCAL("Local"),
         CONSTANT("Constant");
 
@@ -54,6 +56,10 @@ public final class InstructionGenerator {
 
         boolean vector() {
             return feature.equals("SIMD") || feature.equals("RELAXED_SIMD");
+        }
+
+        boolean atomic() {
+            return feature.equals("THREADS");
         }
 
         boolean laneWise() {
@@ -96,6 +102,7 @@ public final class InstructionGenerator {
         write(output, "module", "Instruction", instructionEnum(rows));
         write(output, "nodes.numeric", "NumericNodes", numericNodes(rows));
         write(output, "nodes.memory", "MemoryAccessNodes", memoryNodes(rows));
+        write(output, "nodes.atomic", "AtomicNodes", atomicNodes(rows));
         write(output, "nodes.simd", "LaneOperations", laneOperations(rows));
         write(output, "nodes.simd", "VectorNodes", vectorNodes(rows));
     }
@@ -324,6 +331,7 @@ public final class InstructionGenerator {
     private static String read(String operandName, String type, Source source) {
         return switch (source) {
             case ANY -> operandName + ".execute" + kind(type) + "(frame, instance)";
+            case WIDE -> operandName + ".executeI64(frame, instance)";
             case LOCAL -> "frame.get" + frameType(type) + "Static(" + operandName + ")";
             case CONSTANT -> operandName;
         };
@@ -331,7 +339,7 @@ public final class InstructionGenerator {
 
     private static String fieldType(String type, Source source) {
         return switch (source) {
-            case ANY -> "ExpressionNode";
+            case ANY, WIDE -> "ExpressionNode";
             case LOCAL -> "int";
             case CONSTANT -> javaType(type);
         };
@@ -341,6 +349,7 @@ public final class InstructionGenerator {
         String variable = operandName + source.suffix;
         return switch (source) {
             case ANY -> null;
+            case WIDE -> "argument.wide()";
             case LOCAL -> operandName + " instanceof LocalGetNode " + variable;
             case CONSTANT -> operandName + " instanceof ConstantNode." + kind(type) + " " + variable;
         };
@@ -348,7 +357,7 @@ public final class InstructionGenerator {
 
     private static String argument(String operandName, Source source) {
         return switch (source) {
-            case ANY -> operandName;
+            case ANY, WIDE -> operandName;
             case LOCAL -> operandName + source.suffix + ".slot()";
             case CONSTANT -> operandName + source.suffix + ".value()";
         };
@@ -371,7 +380,7 @@ public final class InstructionGenerator {
             String name = names.get(i);
             String type = row.operands.get(i);
             Source source = sources.get(i);
-            fields.append(source == Source.ANY ? "        @Child private " : "        private final ")
+            fields.append(source == Source.ANY || source == Source.WIDE ? "        @Child private " : "        private final ")
                     .append(fieldType(type, source)).append(" ").append(name).append(";\n");
             parameters.append(i == 0 ? "" : ", ").append(fieldType(type, source)).append(" ").append(name);
             assignments.append("            this.").append(name).append(" = ").append(name).append(";\n");
@@ -383,10 +392,10 @@ public final class InstructionGenerator {
         }
         boolean positioned = row.traps;
         if (memory) {
-            fields.append("        private final long offset;\n");
-            parameters.append(", long offset");
-            assignments.append("            this.offset = offset;\n");
-            arguments.append(", offset");
+            fields.append("        private final int memory;\n        private final long offset;\n");
+            parameters.append(", MemoryArgument argument");
+            assignments.append("            this.memory = argument.memory();\n            this.offset = argument.offset();\n");
+            arguments.append(", argument");
         }
         if (row.hasLane()) {
             fields.append("        private final int lane;\n");
@@ -400,8 +409,11 @@ public final class InstructionGenerator {
         }
         StringBuilder body = new StringBuilder();
         if (memory) {
-            body.append("            long address = Integer.toUnsignedLong(").append(read(names.get(0), row.operands.get(0), sources.get(0))).append(") + offset;\n");
-            call.append("instance.memory(), address");
+            String base = read(names.get(0), row.operands.get(0), sources.get(0));
+            body.append("            long address = ").append(sources.get(0) == Source.WIDE
+                            ? "MemoryArgument.wideAddress(" + base + ", offset)"
+                            : "Integer.toUnsignedLong(" + base + ") + offset").append(";\n");
+            call.append("instance.memory(memory), address");
             for (int i = 1; i < names.size(); i++) {
                 body.append("            ").append(javaType(row.operands.get(i))).append(" ").append(names.get(i)).append("Operand = ")
                         .append(read(names.get(i), row.operands.get(i), sources.get(i))).append(";\n");
@@ -474,8 +486,11 @@ public final class InstructionGenerator {
             List.of(Source.ANY, Source.ANY));
     /** Vectors are objects, next to whose making a node for a local or constant costs little. */
     private static final List<List<Source>> VECTOR_ACCESS =
-            List.of(List.of(Source.LOCAL, Source.ANY), List.of(Source.ANY, Source.ANY));
+            List.of(List.of(Source.WIDE, Source.ANY), List.of(Source.LOCAL, Source.ANY), List.of(Source.ANY, Source.ANY));
+    private static final List<List<Source>> LOAD =
+            List.of(List.of(Source.WIDE), List.of(Source.LOCAL), List.of(Source.ANY));
     private static final List<List<Source>> STORE = List.of(
+            List.of(Source.WIDE, Source.ANY),
             List.of(Source.LOCAL, Source.CONSTANT),
             List.of(Source.LOCAL, Source.LOCAL),
             List.of(Source.LOCAL, Source.ANY),
@@ -528,7 +543,7 @@ public final class InstructionGenerator {
         StringBuilder laneLoads = new StringBuilder();
         StringBuilder laneStores = new StringBuilder();
         for (Row row : rows) {
-            if (row.special() || !row.memoryAccess()) {
+            if (row.special() || !row.memoryAccess() || row.atomic()) {
                 continue;
             }
             boolean one = row.operands.size() == 1;
@@ -536,7 +551,7 @@ public final class InstructionGenerator {
                     ? row.hasLane() ? laneStores : stores
                     : row.hasLane() ? laneLoads : loads;
             creation.append("            case ").append(row.constant).append(" -> {\n");
-            for (List<Source> sources : one ? UNARY : row.vector() ? VECTOR_ACCESS : STORE) {
+            for (List<Source> sources : one ? LOAD : row.vector() ? VECTOR_ACCESS : STORE) {
                 node(row, one ? List.of("base") : List.of("base", "value"), sources, true, classes, creation);
             }
             creation.append("            }\n");
@@ -546,16 +561,16 @@ public final class InstructionGenerator {
                 public final class MemoryAccessNodes {
                     private MemoryAccessNodes() {}
 
-                    /** Creates a load from {@code base + offset}; {@code codeOffset} is its place in the module. */
-                    public static ExpressionNode load(Instruction instruction, ExpressionNode base, long offset, int codeOffset) {
+                    /** Creates a load from {@code base} plus the constant offset; {@code codeOffset} is its place in the module. */
+                    public static ExpressionNode load(Instruction instruction, ExpressionNode base, MemoryArgument argument, int codeOffset) {
                         return switch (instruction) {
                 %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
                         };
                     }
 
-                    /** Creates a store to {@code base + offset}; {@code codeOffset} is its place in the module. */
+                    /** Creates a store to {@code base} plus the constant offset; {@code codeOffset} is its place in the module. */
                     public static StatementNode store(
-                            Instruction instruction, ExpressionNode base, ExpressionNode value, long offset, int codeOffset) {
+                            Instruction instruction, ExpressionNode base, ExpressionNode value, MemoryArgument argument, int codeOffset) {
                         return switch (instruction) {
                 %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
                         };
@@ -566,7 +581,7 @@ public final class InstructionGenerator {
                             Instruction instruction,
                             ExpressionNode base,
                             ExpressionNode value,
-                            long offset,
+                            MemoryArgument argument,
                             int lane,
                             int codeOffset) {
                         return switch (instruction) {
@@ -579,7 +594,7 @@ public final class InstructionGenerator {
                             Instruction instruction,
                             ExpressionNode base,
                             ExpressionNode value,
-                            long offset,
+                            MemoryArgument argument,
                             int lane,
                             int codeOffset) {
                         return switch (instruction) {
@@ -589,6 +604,96 @@ public final class InstructionGenerator {
 
                 %s}
                 """.formatted(loads, stores, laneLoads, laneStores, classes);
+    }
+
+    // --- atomic accesses -------------------------------------------------------------------------------------
+
+    private static final List<String> ATOMIC_OPERANDS = List.of("base", "value", "other");
+
+    private static String atomicNodes(List<Row> rows) {
+        StringBuilder classes = new StringBuilder();
+        StringBuilder stores = new StringBuilder();
+        List<StringBuilder> creations = List.of(new StringBuilder(), new StringBuilder(), new StringBuilder());
+        for (Row row : rows) {
+            if (row.special() || !row.atomic()) {
+                continue;
+            }
+            int arity = row.operands.size();
+            StringBuilder creation = row.results.isEmpty() ? stores : creations.get(arity - 1);
+            creation.append("            case ").append(row.constant).append(" -> {\n");
+            for (Source source : List.of(Source.WIDE, Source.ANY)) {
+                List<Source> sources = new ArrayList<>(Collections.nCopies(arity, Source.ANY));
+                sources.set(0, source);
+                node(row, ATOMIC_OPERANDS.subList(0, arity), sources, true, classes, creation);
+            }
+            creation.append("            }\n");
+        }
+        return """
+                import com.oracle.truffle.api.frame.VirtualFrame;
+                import dev.perigord.wasm.module.Instruction;
+                import dev.perigord.wasm.nodes.ExpressionNode;
+                import dev.perigord.wasm.nodes.StatementNode;
+                import dev.perigord.wasm.nodes.memory.MemoryArgument;
+                import dev.perigord.wasm.runtime.WasmInstance;
+
+                /** The nodes of atomic accesses with a constant offset. */
+                public final class AtomicNodes {
+                    private AtomicNodes() {}
+
+                    /** Creates the node of an instruction that gives a value; {@code codeOffset} is its place in the module. */
+                    public static ExpressionNode access(
+                            Instruction instruction, ExpressionNode[] operands, MemoryArgument argument, int codeOffset) {
+                        return switch (operands.length) {
+                            case 1 -> access(instruction, operands[0], argument, codeOffset);
+                            case 2 -> access(instruction, operands[0], operands[1], argument, codeOffset);
+                            default -> access(instruction, operands[0], operands[1], operands[2], argument, codeOffset);
+                        };
+                    }
+
+                    private static ExpressionNode access(
+                            Instruction instruction, ExpressionNode base, MemoryArgument argument, int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    private static ExpressionNode access(
+                            Instruction instruction,
+                            ExpressionNode base,
+                            ExpressionNode value,
+                            MemoryArgument argument,
+                            int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    private static ExpressionNode access(
+                            Instruction instruction,
+                            ExpressionNode base,
+                            ExpressionNode value,
+                            ExpressionNode other,
+                            MemoryArgument argument,
+                            int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                    /** Creates an atomic store. */
+                    public static StatementNode store(
+                            Instruction instruction,
+                            ExpressionNode base,
+                            ExpressionNode value,
+                            MemoryArgument argument,
+                            int codeOffset) {
+                        return switch (instruction) {
+                %s            default -> throw new IllegalArgumentException(instruction.mnemonic());
+                        };
+                    }
+
+                %s}
+                """.formatted(creations.get(0), creations.get(1), creations.get(2), stores, classes);
     }
 
     // --- vectors -----------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ public final class WasmContext {
         this.store = new Store(
                 new MemoryBudget(
                         env.getOptions().get(WasmOptions.MaxMemoryPages),
+                        env.getOptions().get(WasmOptions.MaxMemory64Pages),
                         env.getOptions().get(WasmOptions.MaxTotalMemory)),
                 env.getOptions().get(WasmOptions.MaxTableElements));
         this.componentStore = new ComponentStore(

@@ -23,6 +23,15 @@ final class WasmOptions {
     static final OptionKey<Integer> MaxMemoryPages = new OptionKey<>(65536);
 
     @Option(
+            help =
+                    "The largest size of one linear memory with 64-bit addresses, in pages of 64 KiB. Address space for it"
+                            + " is reserved, memory is not.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "[1, 4194304]")
+    static final OptionKey<Integer> MaxMemory64Pages = new OptionKey<>(1 << 20);
+
+    @Option(
             help = "The largest size of all linear memories of a context together, in bytes.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,

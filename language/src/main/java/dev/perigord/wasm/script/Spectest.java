@@ -5,6 +5,7 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Limits;
@@ -43,7 +44,22 @@ final class Spectest {
         spectest.global("global_i64", NumberType.I64, 666L);
         spectest.global("global_f32", NumberType.F32, 666.6f);
         spectest.global("global_f64", NumberType.F64, 666.6);
-        spectest.exports.put("memory", new WasmMemory(Limits.between(1, 2), store.memory()));
+        spectest.exports.put("memory", new WasmMemory(new ExternType.Memory(Limits.between(1, 2)), store.memory()));
+        spectest.exports.put(
+                "shared_memory",
+                new WasmMemory(
+                        new ExternType.Memory(
+                                Limits.between(1, 2),
+                                AddressType.I32,
+                                true,
+                                ExternType.Memory.DEFAULT_PAGE_SIZE_LOGARITHM),
+                        store.memory()));
+        spectest.exports.put(
+                "table64",
+                new WasmTable(
+                        new ExternType.Table(ReferenceType.FUNCREF, Limits.between(10, 20), AddressType.I64),
+                        Null.INSTANCE,
+                        store.maximumTableSize()));
         spectest.exports.put(
                 "table",
                 new WasmTable(

@@ -173,4 +173,41 @@ class VectorTest {
                     exports.invokeMember("unsigned").toString());
         }
     }
+
+    @Test
+    void vectorsAreFieldsAndElements() {
+        try (Context context = context()) {
+            Value exports = instantiate(
+                    context,
+                    """
+                    (module
+                      (type $pair (struct (field i32) (field (mut v128))))
+                      (type $vectors (array (mut v128)))
+                      (data $d "\\01\\02\\03\\04\\05\\06\\07\\08\\09\\0a\\0b\\0c\\0d\\0e\\0f\\10")
+                      (func (export "field") (param v128) (result v128 v128) (local $p (ref null $pair))
+                        (local.set $p (struct.new_default $pair))
+                        (struct.get $pair 1 (local.get $p))
+                        (struct.set $pair 1 (local.get $p) (local.get 0))
+                        (struct.get $pair 1 (local.get $p)))
+                      (func (export "element") (param v128) (result v128) (local $a (ref null $vectors))
+                        (local.set $a (array.new_default $vectors (i32.const 2)))
+                        (array.set $vectors (local.get $a) (i32.const 1) (local.get 0))
+                        (i64x2.add
+                          (array.get $vectors (local.get $a) (i32.const 0))
+                          (array.get $vectors (local.get $a) (i32.const 1))))
+                      (func (export "data") (result v128)
+                        (array.get $vectors
+                          (array.new_data $vectors $d (i32.const 0) (i32.const 1))
+                          (i32.const 0))))
+                    """);
+            ByteBuffer seven = ByteBuffer.allocate(16).put(0, (byte) 7);
+            Value fields = exports.invokeMember("field", seven);
+            assertEquals(0, fields.getArrayElement(0).readBufferByte(0));
+            assertEquals(7, fields.getArrayElement(1).readBufferByte(0));
+            assertEquals(7, exports.invokeMember("element", seven).readBufferByte(0));
+            assertEquals(
+                    "i32x4 0x04030201 0x08070605 0x0c0b0a09 0x100f0e0d",
+                    exports.invokeMember("data").toString());
+        }
+    }
 }

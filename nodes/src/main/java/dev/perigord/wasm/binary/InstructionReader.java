@@ -164,6 +164,11 @@ public final class InstructionReader extends BinaryReader {
                 lane = u8();
             }
             case LANE -> lane = u8();
+            case FENCE -> {
+                if (u8() != 0) {
+                    throw malformedAt("zero byte expected", start);
+                }
+            }
             case VALUE_TYPES -> valueTypes = TypeReader.valueTypes(this, types);
             case HEAP_TYPE, CAST -> heapType = TypeReader.heapType(this, types);
             case BRANCH_CAST -> branchCast();

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.RootCallTarget;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.OpenBlock.Opener;
 import dev.perigord.wasm.builder.OpenBlock.TableEnd;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
@@ -18,6 +19,8 @@ import dev.perigord.wasm.nodes.FunctionRootNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.LocalGetNode;
 import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.atomic.AtomicNodes;
+import dev.perigord.wasm.nodes.atomic.FenceNode;
 import dev.perigord.wasm.nodes.call.CallDirectNode;
 import dev.perigord.wasm.nodes.call.CallImportNode;
 import dev.perigord.wasm.nodes.call.CallIndirectNode;
@@ -34,6 +37,7 @@ import dev.perigord.wasm.nodes.control.StatementList;
 import dev.perigord.wasm.nodes.control.UnreachableNode;
 import dev.perigord.wasm.nodes.memory.DataDropNode;
 import dev.perigord.wasm.nodes.memory.MemoryAccessNodes;
+import dev.perigord.wasm.nodes.memory.MemoryArgument;
 import dev.perigord.wasm.nodes.memory.MemoryCopyNode;
 import dev.perigord.wasm.nodes.memory.MemoryFillNode;
 import dev.perigord.wasm.nodes.memory.MemoryGrowNode;
@@ -53,6 +57,7 @@ import dev.perigord.wasm.nodes.table.TableGrowNode;
 import dev.perigord.wasm.nodes.table.TableInitNode;
 import dev.perigord.wasm.nodes.table.TableSetNode;
 import dev.perigord.wasm.nodes.table.TableSizeNode;
+import dev.perigord.wasm.nodes.table.WideIndexNode;
 import dev.perigord.wasm.nodes.variable.GlobalGetNode;
 import dev.perigord.wasm.nodes.variable.GlobalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalSetNode;
@@ -236,30 +241,34 @@ public final class FunctionBuilder {
 
     private void memoryOrTable(Instruction instruction) {
         switch (instruction) {
-            case MEMORY_SIZE -> tree.push(new MemorySizeNode(), Kind.I32, Effects.of(Effects.MEMORY_READ));
+            case MEMORY_SIZE ->
+                tree.push(
+                        new MemorySizeNode(reader.index),
+                        Kind.of(addressType(reader.index).type()),
+                        Effects.of(Effects.MEMORY_READ));
             case MEMORY_GROW -> {
                 Operand delta = tree.pop();
+                AddressType type = addressType(reader.index);
                 tree.push(
-                        new MemoryGrowNode(delta.node()),
-                        Kind.I32,
+                        new MemoryGrowNode(reader.index, type, delta.node()),
+                        Kind.of(type.type()),
                         Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE),
                         delta);
             }
             case TABLE_GET -> {
                 Operand index = tree.pop();
                 tree.push(
-                        new TableGetNode(reader.index, index.node(), reader.start),
+                        new TableGetNode(reader.index, index(index, indexType(reader.index)), reader.start),
                         Kind.REFERENCE,
                         Effects.of(Effects.TABLE_READ | Effects.TRAP),
                         index);
             }
-            case TABLE_SIZE -> tree.push(new TableSizeNode(reader.index), Kind.I32, Effects.of(Effects.TABLE_READ));
+            case TABLE_SIZE -> pushSize(new TableSizeNode(reader.index), Effects.of(Effects.TABLE_READ));
             case TABLE_GROW -> {
                 Operand delta = tree.pop();
                 Operand value = tree.pop();
-                tree.push(
-                        new TableGrowNode(reader.index, value.node(), delta.node()),
-                        Kind.I32,
+                pushSize(
+                        new TableGrowNode(reader.index, value.node(), index(delta, indexType(reader.index))),
                         Effects.of(Effects.TABLE_READ | Effects.TABLE_WRITE),
                         value,
                         delta);
@@ -268,11 +277,13 @@ public final class FunctionBuilder {
                 Operand value = tree.pop();
                 Operand index = tree.pop();
                 statement(
-                        new TableSetNode(reader.index, index.node(), value.node(), reader.start),
+                        new TableSetNode(
+                                reader.index, index(index, indexType(reader.index)), value.node(), reader.start),
                         Effects.of(Effects.TABLE_WRITE | Effects.TRAP),
                         index,
                         value);
             }
+            case ATOMIC_FENCE -> statement(new FenceNode(), Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE));
             case DATA_DROP -> statement(new DataDropNode(reader.index), Effects.of(Effects.MEMORY_WRITE));
             case ELEM_DROP -> statement(new ElementDropNode(reader.index), Effects.of(Effects.TABLE_WRITE));
             default -> bulk(instruction);
@@ -280,21 +291,47 @@ public final class FunctionBuilder {
     }
 
     private void bulk(Instruction instruction) {
-        Operand third = tree.pop();
-        Operand second = tree.pop();
-        Operand first = tree.pop();
-        ExpressionNode a = first.node();
-        ExpressionNode b = second.node();
-        ExpressionNode c = third.node();
+        Operand[] all = tree.pop(3);
+        ExpressionNode[] operands = nodes(all);
         int offset = reader.start;
         StatementNode node =
                 switch (instruction) {
-                    case MEMORY_FILL -> new MemoryFillNode(a, b, c, offset);
-                    case MEMORY_COPY -> new MemoryCopyNode(a, b, c, offset);
-                    case MEMORY_INIT -> new MemoryInitNode(reader.index, a, b, c, offset);
-                    case TABLE_FILL -> new TableFillNode(reader.index, a, b, c, offset);
-                    case TABLE_COPY -> new TableCopyNode(reader.index, reader.secondIndex, a, b, c, offset);
-                    case TABLE_INIT -> new TableInitNode(reader.index, reader.secondIndex, a, b, c, offset);
+                    case MEMORY_FILL -> new MemoryFillNode(reader.index, addressType(reader.index), operands, offset);
+                    case MEMORY_COPY ->
+                        new MemoryCopyNode(
+                                reader.index,
+                                addressType(reader.index),
+                                reader.secondIndex,
+                                addressType(reader.secondIndex),
+                                operands,
+                                offset);
+                    case MEMORY_INIT ->
+                        new MemoryInitNode(
+                                reader.index, reader.secondIndex, addressType(reader.secondIndex), operands, offset);
+                    case TABLE_FILL -> {
+                        AddressType type = indexType(reader.index);
+                        yield new TableFillNode(
+                                reader.index, index(all[0], type), operands[1], index(all[2], type), offset);
+                    }
+                    case TABLE_COPY -> {
+                        AddressType target = indexType(reader.index);
+                        AddressType source = indexType(reader.secondIndex);
+                        yield new TableCopyNode(
+                                reader.index,
+                                reader.secondIndex,
+                                index(all[0], target),
+                                index(all[1], source),
+                                index(all[2], AddressType.smaller(target, source)),
+                                offset);
+                    }
+                    case TABLE_INIT ->
+                        new TableInitNode(
+                                reader.index,
+                                reader.secondIndex,
+                                index(all[0], indexType(reader.secondIndex)),
+                                operands[1],
+                                operands[2],
+                                offset);
                     default -> throw new AssertionError(instruction);
                 };
         // What a segment holds counts as memory or table, because dropping it writes that.
@@ -305,9 +342,30 @@ public final class FunctionBuilder {
                         | Effects.TABLE_READ
                         | Effects.TABLE_WRITE
                         | Effects.TRAP),
-                first,
-                second,
-                third);
+                all);
+    }
+
+    private AddressType addressType(int memory) {
+        return definition.memories().get(memory).addressType();
+    }
+
+    private AddressType indexType(int table) {
+        return definition.tables().get(table).type().addressType();
+    }
+
+    /** An index or length of a table as an {@code i32}. */
+    private static ExpressionNode index(Operand index, AddressType type) {
+        return type == AddressType.I64 ? new WideIndexNode(index.node()) : index.node();
+    }
+
+    /** Pushes what a table instruction gives: a size or -1. */
+    private void pushSize(ExpressionNode size, Effects effects, Operand... operands) {
+        if (indexType(reader.index) == AddressType.I64) {
+            ExpressionNode wide = NumericNodes.unary(Instruction.I64_EXTEND_I32_S, size, reader.start);
+            tree.push(wide, Kind.I64, effects, operands);
+        } else {
+            tree.push(size, Kind.I32, effects, operands);
+        }
     }
 
     private void skip(Instruction instruction) {
@@ -377,14 +435,14 @@ public final class FunctionBuilder {
         if (instruction.results().isEmpty()) {
             statement(
                     MemoryAccessNodes.laneStore(
-                            instruction, base.node(), value.node(), reader.memoryOffset, reader.lane, reader.start),
+                            instruction, base.node(), value.node(), argument(), reader.lane, reader.start),
                     Effects.of(Effects.MEMORY_WRITE | Effects.TRAP),
                     base,
                     value);
         } else {
             tree.push(
                     MemoryAccessNodes.laneLoad(
-                            instruction, base.node(), value.node(), reader.memoryOffset, reader.lane, reader.start),
+                            instruction, base.node(), value.node(), argument(), reader.lane, reader.start),
                     Kind.V128,
                     Effects.of(Effects.MEMORY_READ | Effects.TRAP),
                     base,
@@ -392,19 +450,43 @@ public final class FunctionBuilder {
         }
     }
 
+    private MemoryArgument argument() {
+        boolean wide = addressType(reader.index) == AddressType.I64;
+        return new MemoryArgument(reader.index, wide, reader.memoryOffset);
+    }
+
+    private void atomicAccess(Instruction instruction) {
+        Operand[] operands = tree.pop(instruction.operands().size());
+        ExpressionNode[] nodes = nodes(operands);
+        Effects effects = Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE | Effects.TRAP);
+        if (instruction.results().isEmpty()) {
+            statement(AtomicNodes.store(instruction, nodes[0], nodes[1], argument(), reader.start), effects, operands);
+        } else {
+            tree.push(
+                    AtomicNodes.access(instruction, nodes, argument(), reader.start),
+                    Kind.of(instruction.results().getFirst()),
+                    effects,
+                    operands);
+        }
+    }
+
     private void memoryAccess(Instruction instruction) {
+        if (instruction.feature() == Feature.THREADS) {
+            atomicAccess(instruction);
+            return;
+        }
         if (instruction.results().isEmpty()) {
             Operand value = tree.pop();
             Operand base = tree.pop();
             statement(
-                    MemoryAccessNodes.store(instruction, base.node(), value.node(), reader.memoryOffset, reader.start),
+                    MemoryAccessNodes.store(instruction, base.node(), value.node(), argument(), reader.start),
                     Effects.of(Effects.MEMORY_WRITE | Effects.TRAP),
                     base,
                     value);
         } else {
             Operand base = tree.pop();
             tree.push(
-                    MemoryAccessNodes.load(instruction, base.node(), reader.memoryOffset, reader.start),
+                    MemoryAccessNodes.load(instruction, base.node(), argument(), reader.start),
                     Kind.of(instruction.results().getFirst()),
                     Effects.of(Effects.MEMORY_READ | Effects.TRAP),
                     base);
@@ -488,7 +570,12 @@ public final class FunctionBuilder {
                 boolean reference = instruction == Instruction.CALL_REF || instruction == Instruction.RETURN_CALL_REF;
                 CallNode node = reference
                         ? new CallRefNode(calleeType, callee.node(), arguments, reader.start)
-                        : new CallIndirectNode(reader.secondIndex, calleeType, callee.node(), arguments, reader.start);
+                        : new CallIndirectNode(
+                                reader.secondIndex,
+                                calleeType,
+                                index(callee, indexType(reader.secondIndex)),
+                                arguments,
+                                reader.start);
                 Operand[] all = Arrays.copyOf(operands, operands.length + 1);
                 all[operands.length] = callee;
                 yield new Call(node, calleeType.function(), all);

@@ -32,7 +32,7 @@ public final class Instantiator {
     private final WasmTable[] tables;
     private final WasmGlobal[] globals;
     private final WasmTag[] tags;
-    private WasmMemory memory;
+    private final WasmMemory[] memories;
 
     private Instantiator(WasmModule module, Store store) {
         this.module = module;
@@ -42,6 +42,7 @@ public final class Instantiator {
         this.tables = new WasmTable[definition.tables().size()];
         this.globals = new WasmGlobal[definition.globals().size()];
         this.tags = new WasmTag[definition.tags().size()];
+        this.memories = new WasmMemory[definition.memories().size()];
     }
 
     /**
@@ -56,15 +57,17 @@ public final class Instantiator {
 
     private WasmInstance instantiate(Imports imports) {
         resolve(imports);
-        if (memory == null && !definition.memories().isEmpty()) {
-            memory = new WasmMemory(definition.memories().getFirst().limits(), store.memory());
+        for (int i = 0; i < memories.length; i++) {
+            if (memories[i] == null) {
+                memories[i] = new WasmMemory(definition.memories().get(i), store.memory());
+            }
         }
         for (int i = 0; i < tags.length; i++) {
             if (tags[i] == null) {
                 tags[i] = new WasmTag(definition.tags().get(i));
             }
         }
-        WasmInstance instance = new WasmInstance(module, functions, tables, globals, tags, memory);
+        WasmInstance instance = new WasmInstance(module, functions, tables, globals, tags, memories);
         ConstantEvaluator evaluator = new ConstantEvaluator(instance);
         for (int i = 0; i < globals.length; i++) {
             Global global = definition.globals().get(i);
@@ -93,6 +96,7 @@ public final class Instantiator {
         int nextTable = 0;
         int nextGlobal = 0;
         int nextTag = 0;
+        int nextMemory = 0;
         for (Import wanted : definition.imports()) {
             Object found = imports.find(wanted);
             if (found == null) {
@@ -108,7 +112,7 @@ public final class Instantiator {
             switch (found) {
                 case WasmFunction function -> functions[nextFunction++] = function;
                 case WasmTable table -> tables[nextTable++] = table;
-                case WasmMemory imported -> memory = imported;
+                case WasmMemory memory -> memories[nextMemory++] = memory;
                 case WasmGlobal global -> globals[nextGlobal++] = global;
                 case WasmTag tag -> tags[nextTag++] = tag;
                 default -> throw new AssertionError(found);
@@ -136,9 +140,12 @@ public final class Instantiator {
         for (int i = 0; i < definition.elements().size(); i++) {
             ElementSegment segment = definition.elements().get(i);
             if (segment.mode() == SegmentMode.ACTIVE) {
-                int offset = (int) evaluator.evaluate(segment.offset());
+                long offset = offset(evaluator.evaluate(segment.offset()));
                 Object[] references = instance.elementSegment(i);
-                tables[segment.table()].copyFrom(references, 0, offset, references.length, null);
+                if (offset > tables[segment.table()].size()) {
+                    throw Trap.OUT_OF_BOUNDS_TABLE_ACCESS.at(null);
+                }
+                tables[segment.table()].copyFrom(references, 0, (int) offset, references.length, null);
             }
             if (segment.mode() != SegmentMode.PASSIVE) {
                 instance.setElementSegment(i, DROPPED);
@@ -157,17 +164,23 @@ public final class Instantiator {
         return references;
     }
 
+    /** An offset of 32 or 64 bits, unsigned; what is 2^63 or more becomes the largest Java number. */
+    private static long offset(Object value) {
+        return switch (value) {
+            case Integer narrow -> Integer.toUnsignedLong(narrow);
+            case Long wide when wide >= 0 -> wide;
+            default -> Long.MAX_VALUE;
+        };
+    }
+
     private void data(WasmInstance instance, ConstantEvaluator evaluator) {
         for (int i = 0; i < definition.data().size(); i++) {
             DataSegment segment = definition.data().get(i);
             if (segment.mode() == SegmentMode.ACTIVE) {
-                long offset = Integer.toUnsignedLong((int) evaluator.evaluate(segment.offset()));
+                long offset = offset(evaluator.evaluate(segment.offset()));
                 Range content = segment.content();
                 int length = content.end() - content.start();
-                if (offset + length > memory.byteSize()) {
-                    throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(null);
-                }
-                memory.write(offset, definition.bytes(), content.start(), length, null);
+                memories[segment.memory()].write(offset, definition.bytes(), content.start(), length, null);
                 instance.dropData(i);
             }
         }

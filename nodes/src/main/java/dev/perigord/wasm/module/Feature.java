@@ -29,6 +29,8 @@ public enum Feature {
     EXCEPTIONS,
     /** Exception handling with {@code try}, which existing binaries use. */
     LEGACY_EXCEPTIONS,
+    /** Threads: shared memories and atomic accesses. */
+    THREADS,
     /** Memories whose pages are not 64 KiB; only with the option of that name. */
     CUSTOM_PAGE_SIZES,
     /** Wide arithmetic; only with the option of that name. */

@@ -68,6 +68,8 @@ public enum Immediates {
     RESUME,
     /** A type index, a tag index, then a vector of handlers. */
     RESUME_THROW,
+    /** A zero byte. */
+    FENCE,
     /** A heap type; in the text a reference type, whose nullability says which of two instructions is meant. */
     CAST,
     /** Flags, a label index and two heap types; in the text a label and two reference types. */

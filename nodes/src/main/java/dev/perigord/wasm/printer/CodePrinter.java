@@ -120,7 +120,7 @@ final class CodePrinter {
 
     private void immediates(Instruction instruction) {
         switch (instruction.immediates()) {
-            case NONE -> {}
+            case NONE, FENCE -> {}
             case BLOCK_TYPE -> {
                 label();
                 blockType();

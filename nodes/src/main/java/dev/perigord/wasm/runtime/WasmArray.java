@@ -144,6 +144,11 @@ public final class WasmArray implements TruffleObject {
                     array[i] = Double.longBitsToDouble(source.getLong());
                 }
             }
+            case Object[] array -> {
+                for (int i = start; i < start + count; i++) {
+                    array[i] = new Vector128(source.getLong(), source.getLong());
+                }
+            }
             default -> throw new IllegalStateException();
         }
     }

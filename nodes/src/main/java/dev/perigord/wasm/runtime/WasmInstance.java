@@ -19,7 +19,10 @@ public final class WasmInstance implements TruffleObject {
     private final WasmTable[] tables;
     private final WasmGlobal[] globals;
     private final WasmTag[] tags;
+    /** The memory with index 0, which nearly all code uses; null if there is none. */
     private final WasmMemory memory;
+
+    private final WasmMemory[] memories;
 
     /** The elements of each segment, or an empty array once it is dropped. */
     private final Object[][] elementSegments;
@@ -34,13 +37,14 @@ public final class WasmInstance implements TruffleObject {
             WasmTable[] tables,
             WasmGlobal[] globals,
             WasmTag[] tags,
-            WasmMemory memory) {
+            WasmMemory[] memories) {
         this.module = module;
         this.functions = functions;
         this.tables = tables;
         this.globals = globals;
         this.tags = tags;
-        this.memory = memory;
+        this.memories = memories;
+        this.memory = memories.length == 0 ? null : memories[0];
         this.elementSegments = new Object[module.definition().elements().size()][];
         this.droppedData = new boolean[module.definition().data().size()];
         this.exports = new InstanceExports(this);
@@ -51,9 +55,14 @@ public final class WasmInstance implements TruffleObject {
         return module;
     }
 
-    /** The memory, or {@code null}. */
+    /** The memory with index 0, or {@code null} if there is none. */
     public WasmMemory memory() {
         return memory;
+    }
+
+    /** A memory. */
+    public WasmMemory memory(int index) {
+        return index == 0 ? memory : memories[index];
     }
 
     /** A table. */
@@ -116,7 +125,7 @@ public final class WasmInstance implements TruffleObject {
         return switch (export.kind()) {
             case FUNCTION -> function(export.index());
             case TABLE -> tables[export.index()];
-            case MEMORY -> memory;
+            case MEMORY -> memories[export.index()];
             case GLOBAL -> globals[export.index()];
             case TAG -> tags[export.index()];
         };

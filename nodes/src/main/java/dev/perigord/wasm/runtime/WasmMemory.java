@@ -9,7 +9,6 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.ExternType;
-import dev.perigord.wasm.module.Limits;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -18,6 +17,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A linear memory (spec 4.2.11).
@@ -32,7 +32,12 @@ public final class WasmMemory implements TruffleObject {
     /** Bytes in a page. */
     public static final int PAGE_SIZE = 1 << 16;
 
-    private static final long MAXIMUM_PAGES = 1L << 16;
+    /** What the operating system can make accessible is a multiple of this: the largest page size of usual systems. */
+    private static final long OS_PAGE = PAGE_SIZE;
+
+    /** The longest array that JVMs make. */
+    private static final long MAXIMUM_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final boolean NATIVE = NativeMemory.available();
     private static final MemorySegment ALL = NativeMemory.all();
     // Handles of layouts, not the layouts themselves, which make theirs lazily: code compiled before that would bail
@@ -53,12 +58,16 @@ public final class WasmMemory implements TruffleObject {
         return layout.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
     }
 
-    private final Limits limits;
+    private final ExternType.Memory type;
 
-    /** The largest size in pages that a {@code memory.grow} may reach, the limits of the store included. */
-    private final long maximumPages;
+    /** The largest size in bytes that a {@code memory.grow} may reach, the limits of the store included. */
+    private final long maximumSize;
 
     private final MemoryBudget budget;
+
+    /** Who waits at addresses of a shared memory; null if it is not shared. */
+    private final WaitQueues waitQueues;
+
     private long base;
     private byte[] heap;
     private long byteSize;
@@ -79,41 +88,114 @@ public final class WasmMemory implements TruffleObject {
      *
      * @throws TrapException if the budget or the system has not enough memory
      */
-    public WasmMemory(Limits limits, MemoryBudget budget) {
-        this.limits = limits;
+    public WasmMemory(ExternType.Memory type, MemoryBudget budget) {
+        this.type = type;
         this.budget = budget;
-        this.maximumPages = limits.maximumWithin(Math.min(MAXIMUM_PAGES, budget.maximumPagesPerMemory()));
-        long initial = limits.minimum() * PAGE_SIZE;
-        if (limits.minimum() > maximumPages || !budget.acquire(initial)) {
-            throw new TrapException("memory of " + limits.minimum() + " pages exceeds the limit of this context", null);
+        this.waitQueues = type.shared() ? new WaitQueues() : null;
+        long allowed = budget.maximumSize(type.addressType());
+        this.maximumSize = bytes(type.limits().maximumWithin(allowed >>> type.pageSizeLogarithm()));
+        if (Long.compareUnsigned(type.limits().minimum(), maximumSize >>> type.pageSizeLogarithm()) > 0
+                || !budget.acquire(bytes(type.limits().minimum()))) {
+            throw new TrapException(
+                    "memory of " + Long.toUnsignedString(type.limits().minimum())
+                            + " pages exceeds the limit of this context",
+                    null);
         }
+        long initial = bytes(type.limits().minimum());
         boolean done;
         if (NATIVE) {
-            long reservation = Math.max(1, maximumPages) * PAGE_SIZE;
+            long reservation = Math.max(OS_PAGE, aligned(maximumSize));
             base = NativeMemory.reserve(reservation);
             done = base != 0;
             if (done) {
                 CLEANER.register(this, new Release(base, reservation, accountedSize, budget));
-                done = NativeMemory.commit(base, initial);
+                done = NativeMemory.commit(base, aligned(initial));
             }
         } else {
-            done = initial <= Integer.MAX_VALUE - 8;
+            // What several threads use must not be replaced by a larger array.
+            long capacity = type.shared() ? maximumSize : initial;
+            done = capacity <= MAXIMUM_ARRAY;
             if (done) {
-                heap = new byte[(int) initial];
+                heap = new byte[(int) capacity];
             }
         }
         if (!done) {
             budget.release(initial);
-            throw new TrapException("no address space left for a memory of " + limits.minimum() + " pages", null);
+            throw new TrapException(
+                    "no address space left for a memory of " + type.limits().minimum() + " pages", null);
         }
         byteSize = initial;
         accountedSize[0] = initial;
     }
 
+    private long bytes(long pages) {
+        return pages << type.pageSizeLogarithm();
+    }
+
+    /** A size that the operating system can make accessible. */
+    private static long aligned(long size) {
+        return (size + OS_PAGE - 1) & -OS_PAGE;
+    }
+
     /** The type with the current size as minimum, as importing checks it (spec 4.5.4). */
     public ExternType.Memory type() {
-        return new ExternType.Memory(limits.withMinimum(pages()));
+        return type.withLimits(type.limits().withMinimum(pages()));
     }
+
+    static boolean isNative() {
+        return NATIVE;
+    }
+
+    /** The address of the first byte in a native memory. */
+    long base() {
+        return base;
+    }
+
+    WaitQueues waitQueues() {
+        return waitQueues;
+    }
+
+    // --- atomic accesses of a memory in an array ---------------------------------------------------------------
+
+    /** Reads an unsigned number in bounds. */
+    @TruffleBoundary
+    synchronized long lockedRead(long address, int size) {
+        return switch (size) {
+            case 1 -> heap[(int) address] & 0xFF;
+            case Short.BYTES -> (short) HEAP_SHORT.get(heap, (int) address) & 0xFFFF;
+            case Integer.BYTES -> Integer.toUnsignedLong((int) HEAP_INT.get(heap, (int) address));
+            default -> (long) HEAP_LONG.get(heap, (int) address);
+        };
+    }
+
+    /** Updates a number in bounds and gives what was there, unsigned. */
+    @TruffleBoundary
+    synchronized long lockedUpdate(long address, int size, AtomicUpdate update, long operand) {
+        long found = lockedRead(address, size);
+        lockedWrite(address, size, update.apply(found, operand));
+        return found;
+    }
+
+    /** Sets a number in bounds if it is the expected one, unsigned, and gives what was there. */
+    @TruffleBoundary
+    synchronized long lockedCompareExchange(long address, int size, long expected, long value) {
+        long found = lockedRead(address, size);
+        if (found == expected) {
+            lockedWrite(address, size, value);
+        }
+        return found;
+    }
+
+    private void lockedWrite(long address, int size, long value) {
+        switch (size) {
+            case 1 -> heap[(int) address] = (byte) value;
+            case Short.BYTES -> HEAP_SHORT.set(heap, (int) address, (short) value);
+            case Integer.BYTES -> HEAP_INT.set(heap, (int) address, (int) value);
+            default -> HEAP_LONG.set(heap, (int) address, value);
+        }
+    }
+
+    // --- size --------------------------------------------------------------------------------------------------
 
     /** The size in bytes. */
     public long byteSize() {
@@ -122,44 +204,45 @@ public final class WasmMemory implements TruffleObject {
 
     /** The size in pages. */
     public long pages() {
-        return byteSize / PAGE_SIZE;
+        return byteSize >>> type.pageSizeLogarithm();
     }
 
     /** Grows by {@code delta} pages (unsigned) and gives the old size in pages, or -1 if that is not possible. */
     @TruffleBoundary
-    public long grow(long delta) {
+    public synchronized long grow(long delta) {
         long old = pages();
-        if (Long.compareUnsigned(delta, maximumPages - old) > 0) {
+        if (Long.compareUnsigned(delta, (maximumSize >>> type.pageSizeLogarithm()) - old) > 0) {
             return -1;
         }
-        long added = delta * PAGE_SIZE;
-        long newSize = byteSize + added;
-        if (!budget.acquire(added)) {
+        long newSize = byteSize + bytes(delta);
+        if (!budget.acquire(bytes(delta))) {
             return -1;
         }
-        if (NATIVE) {
-            if (!NativeMemory.commit(base + byteSize, added)) {
-                budget.release(added);
-                return -1;
-            }
-        } else {
-            if (newSize > Integer.MAX_VALUE - 8) {
-                budget.release(added);
-                return -1;
-            }
-            byte[] larger;
-            try {
-                larger = new byte[(int) newSize];
-            } catch (OutOfMemoryError e) {
-                budget.release(added);
-                return -1;
-            }
-            System.arraycopy(heap, 0, larger, 0, heap.length);
-            heap = larger;
+        if (!enlarge(newSize)) {
+            budget.release(bytes(delta));
+            return -1;
         }
         byteSize = newSize;
         accountedSize[0] = newSize;
         return old;
+    }
+
+    private boolean enlarge(long newSize) {
+        if (NATIVE) {
+            long accessible = aligned(byteSize);
+            return NativeMemory.commit(base + accessible, aligned(newSize) - accessible);
+        }
+        if (newSize > heap.length) {
+            if (newSize > MAXIMUM_ARRAY) {
+                return false;
+            }
+            try {
+                heap = Arrays.copyOf(heap, (int) newSize);
+            } catch (OutOfMemoryError e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void check(long address, int size, Node location) {
@@ -169,7 +252,7 @@ public final class WasmMemory implements TruffleObject {
         }
     }
 
-    /** Traps unless {@code length} bytes from {@code address} on, both unsigned 32-bit numbers, are in bounds. */
+    /** Traps unless {@code length} bytes from {@code address} on, neither of which is negative, are in bounds. */
     public void checkRange(long address, long length, Node location) {
         if (address < 0 || length < 0 || address + length > byteSize || address + length < 0) {
             throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(location);

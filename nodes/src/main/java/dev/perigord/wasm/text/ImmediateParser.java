@@ -46,6 +46,7 @@ final class ImmediateParser {
     void parse(Immediates immediates, int naturalAlignment, IndexSpace locals, ByteWriter out) {
         switch (immediates) {
             case NONE -> {}
+            case FENCE -> out.u8(0);
             case BLOCK_TYPE -> types.blockType(out);
             case LABEL -> out.u32(labels.resolve(cursor));
             case LABEL_TABLE -> labelTable(out);

@@ -319,6 +319,7 @@ final class CodeValidator {
                 popRange(address, AddressType.I32);
             }
             case DATA_DROP -> context.checkData(reader.index);
+            case ATOMIC_FENCE -> {}
             default -> {
                 return false;
             }
@@ -342,6 +343,10 @@ final class CodeValidator {
     /** Checks the immediates of an access and pops its operands, the first of which is the address. */
     private void memoryAccess(Instruction instruction) {
         AddressType address = context.memoryAddress(reader.index);
+        boolean atomic = instruction.feature() == Feature.THREADS;
+        if (atomic && reader.alignment != instruction.naturalAlignment()) {
+            throw context.invalid("atomic alignment must be natural");
+        }
         if (reader.alignment > instruction.naturalAlignment()) {
             throw context.invalid("alignment must not be larger than natural");
         }

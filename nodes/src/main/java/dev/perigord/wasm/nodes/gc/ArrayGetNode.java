@@ -5,6 +5,7 @@ import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmArray;
 import dev.perigord.wasm.runtime.WasmInstance;
 
@@ -85,6 +86,11 @@ public final class ArrayGetNode extends ExpressionNode {
         int position = index.executeI32(frame, instance);
         double[] elements = (double[]) elements(reference);
         return elements[checked(position, elements.length)];
+    }
+
+    @Override
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        return (Vector128) executeReference(frame, instance);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.StructLayout;
 import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmStruct;
 
@@ -51,6 +52,11 @@ public final class StructGetNode extends ExpressionNode {
     @Override
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         return Double.longBitsToDouble(struct(frame, instance).getNumber(place));
+    }
+
+    @Override
+    public Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
+        return (Vector128) executeReference(frame, instance);
     }
 
     @Override

@@ -1,41 +1,47 @@
 package dev.perigord.wasm.nodes.memory;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code memory.copy} */
 public final class MemoryCopyNode extends StatementNode {
-    @Child
-    private ExpressionNode target;
+    private final int targetMemory;
+    private final int sourceMemory;
 
     @Child
-    private ExpressionNode source;
+    private AddressNode target;
 
     @Child
-    private ExpressionNode length;
+    private AddressNode source;
 
-    /** The instruction at {@code codeOffset}. */
-    public MemoryCopyNode(ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
+    @Child
+    private AddressNode length;
+
+    /** The instruction at {@code codeOffset}; the types of the operands follow from those of the memories. */
+    public MemoryCopyNode(
+            int targetMemory,
+            AddressType targetType,
+            int sourceMemory,
+            AddressType sourceType,
+            ExpressionNode[] operands,
+            int codeOffset) {
         super(codeOffset);
-        this.target = target;
-        this.source = source;
-        this.length = length;
+        this.targetMemory = targetMemory;
+        this.sourceMemory = sourceMemory;
+        this.target = new AddressNode(operands[0], targetType == AddressType.I64);
+        this.source = new AddressNode(operands[1], sourceType == AddressType.I64);
+        this.length = new AddressNode(operands[2], AddressType.smaller(targetType, sourceType) == AddressType.I64);
     }
 
     @Override
     public int execute(VirtualFrame frame, WasmInstance instance) {
-        int to = target.executeI32(frame, instance);
-        int from = source.executeI32(frame, instance);
-        int count = length.executeI32(frame, instance);
-        instance.memory()
-                .copyFrom(
-                        instance.memory(),
-                        Integer.toUnsignedLong(from),
-                        Integer.toUnsignedLong(to),
-                        Integer.toUnsignedLong(count),
-                        this);
+        long to = target.execute(frame, instance);
+        long from = source.execute(frame, instance);
+        long count = length.execute(frame, instance);
+        instance.memory(targetMemory).copyFrom(instance.memory(sourceMemory), from, to, count, this);
         return NORMAL;
     }
 }

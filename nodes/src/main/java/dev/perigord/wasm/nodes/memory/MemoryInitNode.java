@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.memory;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.StatementNode;
@@ -10,9 +11,10 @@ import dev.perigord.wasm.runtime.WasmInstance;
 /** {@code memory.init} */
 public final class MemoryInitNode extends StatementNode {
     private final int segment;
+    private final int memory;
 
     @Child
-    private ExpressionNode target;
+    private AddressNode target;
 
     @Child
     private ExpressionNode source;
@@ -21,18 +23,18 @@ public final class MemoryInitNode extends StatementNode {
     private ExpressionNode length;
 
     /** The instruction at {@code codeOffset}. */
-    public MemoryInitNode(
-            int segment, ExpressionNode target, ExpressionNode source, ExpressionNode length, int codeOffset) {
+    public MemoryInitNode(int segment, int memory, AddressType type, ExpressionNode[] operands, int codeOffset) {
         super(codeOffset);
         this.segment = segment;
-        this.target = target;
-        this.source = source;
-        this.length = length;
+        this.memory = memory;
+        this.target = new AddressNode(operands[0], type == AddressType.I64);
+        this.source = operands[1];
+        this.length = operands[2];
     }
 
     @Override
     public int execute(VirtualFrame frame, WasmInstance instance) {
-        int to = target.executeI32(frame, instance);
+        long to = target.execute(frame, instance);
         int from = source.executeI32(frame, instance);
         int count = length.executeI32(frame, instance);
         Range content = instance.dataSegment(segment);
@@ -40,7 +42,7 @@ public final class MemoryInitNode extends StatementNode {
             throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(this);
         }
         byte[] bytes = instance.module().definition().bytes();
-        instance.memory().write(Integer.toUnsignedLong(to), bytes, content.start() + from, count, this);
+        instance.memory(memory).write(to, bytes, content.start() + from, count, this);
         return NORMAL;
     }
 }

@@ -57,11 +57,6 @@ public final class Lane {
         return Integer.compareUnsigned(a, b) > 0 ? a : b;
     }
 
-    /** {@code avgr_u} of 8 or 16 bits: half the sum, rounded up. */
-    public static int avgrU(int a, int b) {
-        return (a + b + 1) >>> 1;
-    }
-
     /** {@code i32x4.dot_i16x8_s}: the products of two neighbours, added. */
     public static int dot(int a0, int a1, int b0, int b1) {
         return a0 * b0 + a1 * b1;

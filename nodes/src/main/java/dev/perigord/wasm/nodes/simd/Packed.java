@@ -21,6 +21,11 @@ final class Packed {
         return (((a & ~signs) + ~signs) | a) & signs;
     }
 
+    /** The highest bit of each lane whose unsigned sum is too large. */
+    static long carries(long a, long b, long signs) {
+        return ((a & b) | ((a | b) & ~add(a, b, signs))) & signs;
+    }
+
     /** The highest bit of each lane in which {@code a} is less than {@code b}, both unsigned. */
     static long borrows(long a, long b, long signs) {
         return ((~a & b) | (~(a ^ b) & sub(a, b, signs))) & signs;

@@ -5,6 +5,9 @@ public final class PackedBytes {
     /** The sign bits of all lanes. */
     static final long SIGNS = 0x8080_8080_8080_8080L;
 
+    /** One in every lane. */
+    private static final long ONES = 0x0101_0101_0101_0101L;
+
     private PackedBytes() {}
 
     /** {@code i8x16.add} */
@@ -103,6 +106,56 @@ public final class PackedBytes {
         long pairs = a - ((a >>> 1) & 0x5555_5555_5555_5555L);
         long nibbles = (pairs & 0x3333_3333_3333_3333L) + ((pairs >>> 2) & 0x3333_3333_3333_3333L);
         return (nibbles + (nibbles >>> 4)) & 0x0F0F_0F0F_0F0F_0F0FL;
+    }
+
+    /** {@code i8x16.add_sat_u} */
+    public static long addSatU(long a, long b) {
+        return add(a, b) | mask(Packed.carries(a, b, SIGNS));
+    }
+
+    /** {@code i8x16.sub_sat_u} */
+    public static long subSatU(long a, long b) {
+        return sub(a, b) & ~ltU(a, b);
+    }
+
+    /** {@code i8x16.add_sat_s}: wrong are sums whose sign neither operand has. */
+    public static long addSatS(long a, long b) {
+        long sum = add(a, b);
+        return Bits.select(saturated(a), sum, mask((a ^ sum) & (b ^ sum) & SIGNS));
+    }
+
+    /** {@code i8x16.sub_sat_s}: wrong are differences whose sign is not that of {@code a}, but that of {@code b}. */
+    public static long subSatS(long a, long b) {
+        long difference = sub(a, b);
+        return Bits.select(saturated(a), difference, mask((a ^ b) & (a ^ difference) & SIGNS));
+    }
+
+    /** The largest number of each lane's sign. */
+    private static long saturated(long a) {
+        return ~SIGNS + ((a & SIGNS) >>> (Byte.SIZE - 1));
+    }
+
+    /** {@code i8x16.avgr_u}: half the sum, rounded up, without the bit that a sum has more. */
+    public static long avgrU(long a, long b) {
+        return (a | b) - (((a ^ b) >>> 1) & ~SIGNS);
+    }
+
+    /** {@code i8x16.shl} */
+    public static long shl(long a, int count) {
+        int shift = count & (Byte.SIZE - 1);
+        return (a << shift) & (ONES * (0xFF << shift & 0xFF));
+    }
+
+    /** {@code i8x16.shr_u} */
+    public static long shrU(long a, int count) {
+        int shift = count & (Byte.SIZE - 1);
+        return (a >>> shift) & (ONES * (0xFF >>> shift));
+    }
+
+    /** {@code i8x16.shr_s}: the sign, now further down, is subtracted twice where it is set. */
+    public static long shrS(long a, int count) {
+        long sign = SIGNS >>> (count & (Byte.SIZE - 1));
+        return sub(shrU(a, count) ^ sign, sign);
     }
 
     /** Whether no lane is zero. */

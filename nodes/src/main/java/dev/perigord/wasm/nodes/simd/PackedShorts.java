@@ -5,6 +5,9 @@ public final class PackedShorts {
     /** The sign bits of all lanes. */
     static final long SIGNS = 0x8000_8000_8000_8000L;
 
+    /** One in every lane. */
+    private static final long ONES = 0x0001_0001_0001_0001L;
+
     private PackedShorts() {}
 
     /** {@code i16x8.add} */
@@ -96,6 +99,56 @@ public final class PackedShorts {
     /** {@code i16x8.max_s} */
     public static long maxS(long a, long b) {
         return Bits.select(b, a, ltS(a, b));
+    }
+
+    /** {@code i16x8.add_sat_u} */
+    public static long addSatU(long a, long b) {
+        return add(a, b) | mask(Packed.carries(a, b, SIGNS));
+    }
+
+    /** {@code i16x8.sub_sat_u} */
+    public static long subSatU(long a, long b) {
+        return sub(a, b) & ~ltU(a, b);
+    }
+
+    /** {@code i16x8.add_sat_s}: wrong are sums whose sign neither operand has. */
+    public static long addSatS(long a, long b) {
+        long sum = add(a, b);
+        return Bits.select(saturated(a), sum, mask((a ^ sum) & (b ^ sum) & SIGNS));
+    }
+
+    /** {@code i16x8.sub_sat_s}: wrong are differences whose sign is not that of {@code a}, but that of {@code b}. */
+    public static long subSatS(long a, long b) {
+        long difference = sub(a, b);
+        return Bits.select(saturated(a), difference, mask((a ^ b) & (a ^ difference) & SIGNS));
+    }
+
+    /** The largest number of each lane's sign. */
+    private static long saturated(long a) {
+        return ~SIGNS + ((a & SIGNS) >>> (Short.SIZE - 1));
+    }
+
+    /** {@code i16x8.avgr_u}: half the sum, rounded up, without the bit that a sum has more. */
+    public static long avgrU(long a, long b) {
+        return (a | b) - (((a ^ b) >>> 1) & ~SIGNS);
+    }
+
+    /** {@code i16x8.shl} */
+    public static long shl(long a, int count) {
+        int shift = count & (Short.SIZE - 1);
+        return (a << shift) & (ONES * (0xFFFF << shift & 0xFFFF));
+    }
+
+    /** {@code i16x8.shr_u} */
+    public static long shrU(long a, int count) {
+        int shift = count & (Short.SIZE - 1);
+        return (a >>> shift) & (ONES * (0xFFFF >>> shift));
+    }
+
+    /** {@code i16x8.shr_s}: the sign, now further down, is subtracted twice where it is set. */
+    public static long shrS(long a, int count) {
+        long sign = SIGNS >>> (count & (Short.SIZE - 1));
+        return sub(shrU(a, count) ^ sign, sign);
     }
 
     /** Whether no lane is zero. */

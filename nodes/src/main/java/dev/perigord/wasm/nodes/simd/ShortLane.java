@@ -5,7 +5,6 @@ public final class ShortLane {
     private static final int MINIMUM = Short.MIN_VALUE;
     private static final int MAXIMUM = Short.MAX_VALUE;
     private static final int UNSIGNED_MAXIMUM = 0xFFFF;
-    private static final int SHIFT_MASK = Short.SIZE - 1;
 
     private ShortLane() {}
 
@@ -17,41 +16,6 @@ public final class ShortLane {
     /** The nearest unsigned number. */
     static int saturateU(int a) {
         return Math.max(0, Math.min(UNSIGNED_MAXIMUM, a));
-    }
-
-    /** {@code i16x8.add_sat_s} */
-    public static int addSatS(int a, int b) {
-        return saturateS(a + b);
-    }
-
-    /** {@code i16x8.add_sat_u} */
-    public static int addSatU(int a, int b) {
-        return saturateU(a + b);
-    }
-
-    /** {@code i16x8.sub_sat_s} */
-    public static int subSatS(int a, int b) {
-        return saturateS(a - b);
-    }
-
-    /** {@code i16x8.sub_sat_u} */
-    public static int subSatU(int a, int b) {
-        return saturateU(a - b);
-    }
-
-    /** {@code i16x8.shl} */
-    public static int shl(int a, int count) {
-        return a << (count & SHIFT_MASK);
-    }
-
-    /** {@code i16x8.shr_s} */
-    public static int shrS(int a, int count) {
-        return a >> (count & SHIFT_MASK);
-    }
-
-    /** {@code i16x8.shr_u} */
-    public static int shrU(int a, int count) {
-        return a >>> (count & SHIFT_MASK);
     }
 
     /** {@code i16x8.q15mulr_sat_s}: the product of two fractions of 15 bits, rounded. */
