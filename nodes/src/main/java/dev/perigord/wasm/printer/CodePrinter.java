@@ -232,6 +232,7 @@ final class CodePrinter {
                 word("0x" + Long.toHexString(reader.constant));
                 word("0x" + Long.toHexString(reader.highConstant));
             }
+            default -> throw new AssertionError(instruction);
         }
     }
 
