@@ -91,6 +91,27 @@ final class WasmOptions {
     static final OptionKey<String> Terminals = new OptionKey<>("");
 
     @Option(
+            help = "More than one memory in a module.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> MultipleMemories = new OptionKey<>(true);
+
+    @Option(
+            help = "More than one table in a module.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> MultipleTables = new OptionKey<>(true);
+
+    @Option(
+            help = "Memories and tables with 64-bit addresses and indices.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> Memory64 = new OptionKey<>(true);
+
+    @Option(
             help = "Memories whose pages are not 64 KiB (proposal custom page sizes).",
             category = OptionCategory.USER,
             stability = OptionStability.EXPERIMENTAL,
@@ -119,12 +140,15 @@ final class WasmOptions {
     static final OptionKey<Boolean> StackSwitching = new OptionKey<>(false);
 
     private static final Map<OptionKey<Boolean>, Feature> FEATURES = Map.of(
+            MultipleMemories, Feature.MULTIPLE_MEMORIES,
+            MultipleTables, Feature.MULTIPLE_TABLES,
+            Memory64, Feature.MEMORY64,
             CustomPageSizes, Feature.CUSTOM_PAGE_SIZES,
             WideArithmetic, Feature.WIDE_ARITHMETIC,
             CustomDescriptors, Feature.CUSTOM_DESCRIPTORS,
             StackSwitching, Feature.STACK_SWITCHING);
 
-    /** The optional features that are enabled. */
+    /** Those of the optional features that are there. */
     static Set<Feature> features(OptionValues options) {
         Set<Feature> enabled = EnumSet.noneOf(Feature.class);
         FEATURES.forEach((option, feature) -> {

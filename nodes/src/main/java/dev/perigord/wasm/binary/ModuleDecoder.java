@@ -1,10 +1,13 @@
 package dev.perigord.wasm.binary;
 
 import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Code;
@@ -21,10 +24,13 @@ import dev.perigord.wasm.module.ModuleDefinition.SegmentMode;
 import dev.perigord.wasm.module.ModuleDefinition.Table;
 import dev.perigord.wasm.module.RecursionGroup;
 import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.module.TypeDefinition;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Decodes the sections of a module (spec 5.5). Function bodies are left to the validator, which reads them once. */
 public final class ModuleDecoder {
@@ -38,8 +44,10 @@ public final class ModuleDecoder {
     private static final int EXACT_FUNCTION = 0x20;
 
     private final BinaryReader reader;
+    private final Set<Feature> features;
     private final List<DefinedType> types = new ArrayList<>();
     private final List<Integer> typeGroups = new ArrayList<>();
+    private final List<List<TypeDefinition>> typeDefinitions = new ArrayList<>();
     private final List<Import> imports = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
@@ -57,23 +65,28 @@ public final class ModuleDecoder {
     private int dataCount = -1;
     private int importedFunctions;
 
-    private ModuleDecoder(BinaryReader reader) {
+    private ModuleDecoder(BinaryReader reader, Set<Feature> features) {
         this.reader = reader;
+        this.features = features;
     }
 
     /**
-     * Decodes a whole module.
+     * Decodes a whole module, whatever features it uses.
      *
      * @throws MalformedException if the bytes do not follow the binary format
      * @throws InvalidException if an import refers to a type that does not exist
      */
     public static ModuleDefinition decode(byte[] bytes) {
-        return decode(bytes, 0, bytes.length);
+        return decode(bytes, 0, bytes.length, EnumSet.allOf(Feature.class));
     }
 
-    /** Decodes the module in a range of the bytes, whose offsets stay those of the whole array. */
-    public static ModuleDefinition decode(byte[] bytes, int start, int end) {
-        return new ModuleDecoder(new BinaryReader(bytes, start, end)).module();
+    /**
+     * Decodes the module in a range of the bytes, whose offsets stay those of the whole array.
+     *
+     * @param features the features that change the format and are there
+     */
+    public static ModuleDefinition decode(byte[] bytes, int start, int end, Set<Feature> features) {
+        return new ModuleDecoder(new BinaryReader(bytes, start, end), features).module();
     }
 
     private ModuleDefinition module() {
@@ -96,6 +109,7 @@ public final class ModuleDecoder {
                 if (section.hasMore()) {
                     throw section.malformed("section size mismatch");
                 }
+                defineTypes();
             }
             reader.moveTo(start + size);
         }
@@ -164,11 +178,11 @@ public final class ModuleDecoder {
         }
         for (int i = 0; i < count; i++) {
             switch (id) {
-                case 1 -> recursionGroup(section);
+                case 1 -> typeDefinitions.add(TypeReader.recursionGroup(section));
                 case 2 -> imported(section);
                 case 3 -> functions.add(section.u32());
                 case 4 -> tables.add(table(section));
-                case 5 -> memories.add(TypeReader.memoryType(section));
+                case 5 -> memories.add(memoryType(section));
                 case 6 -> {
                     ExternType.Global type = TypeReader.globalType(section, types);
                     globals.add(new Global(type, expression(section)));
@@ -183,11 +197,13 @@ public final class ModuleDecoder {
         }
     }
 
-    private void recursionGroup(BinaryReader section) {
-        List<DefinedType> group =
-                RecursionGroup.of(TypeReader.recursionGroup(section), types).types();
-        types.addAll(group);
-        typeGroups.add(group.size());
+    /** Types refer to each other, so whether they may is a question for when the whole section is read. */
+    private void defineTypes() {
+        for (List<TypeDefinition> definitions : typeDefinitions) {
+            types.addAll(RecursionGroup.of(definitions, types).types());
+            typeGroups.add(definitions.size());
+        }
+        typeDefinitions.clear();
     }
 
     private ExternType.Tag tag(BinaryReader section) {
@@ -220,12 +236,12 @@ public final class ModuleDecoder {
                     case 0 -> importedFunction(section, false);
                     case EXACT_FUNCTION -> importedFunction(section, true);
                     case 1 -> {
-                        ExternType.Table table = TypeReader.tableType(section, types);
+                        ExternType.Table table = tableType(section);
                         tables.add(new Table(table, null));
                         yield table;
                     }
                     case 2 -> {
-                        ExternType.Memory memory = TypeReader.memoryType(section);
+                        ExternType.Memory memory = memoryType(section);
                         memories.add(memory);
                         yield memory;
                     }
@@ -258,10 +274,32 @@ public final class ModuleDecoder {
             if (section.u8() != 0) {
                 throw section.malformed("malformed table: zero byte expected");
             }
-            ExternType.Table type = TypeReader.tableType(section, types);
+            ExternType.Table type = tableType(section);
             return new Table(type, expression(section));
         }
-        return new Table(TypeReader.tableType(section, types), null);
+        return new Table(tableType(section), null);
+    }
+
+    private ExternType.Table tableType(BinaryReader section) {
+        int start = section.position();
+        ExternType.Table type = TypeReader.tableType(section, types);
+        checkWidth(type.limits(), type.addressType(), section, start);
+        return type;
+    }
+
+    private ExternType.Memory memoryType(BinaryReader section) {
+        int start = section.position();
+        ExternType.Memory type = TypeReader.memoryType(section);
+        checkWidth(type.limits(), type.addressType(), section, start);
+        return type;
+    }
+
+    /** Before 64-bit addresses, limits were numbers of 32 bits and had no flag for them. */
+    private void checkWidth(Limits limits, AddressType type, BinaryReader section, int start) {
+        if (!features.contains(Feature.MEMORY64)
+                && (type == AddressType.I64 || (limits.minimum() | limits.maximum()) >>> 32 != 0)) {
+            throw section.malformedAt("malformed limits: integer too large without 64-bit addresses", start);
+        }
     }
 
     private static Export export(BinaryReader section) {

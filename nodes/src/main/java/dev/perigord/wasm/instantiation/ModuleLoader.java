@@ -17,19 +17,19 @@ public final class ModuleLoader {
     /**
      * Decodes and validates the module in a range of the bytes.
      *
-     * @param features the optional features that the module may use
+     * @param features those of the optional features that the module may use
      * @throws dev.perigord.wasm.module.MalformedException if the bytes do not follow the binary format
      * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
      */
     public static ModuleDefinition decode(byte[] bytes, int start, int end, Set<Feature> features) {
-        ModuleDefinition definition = ModuleDecoder.decode(bytes, start, end);
+        ModuleDefinition definition = ModuleDecoder.decode(bytes, start, end, features);
         ModuleValidator.validate(definition, features);
         return definition;
     }
 
-    /** Decodes and validates a module that uses no optional features. */
+    /** Decodes and validates a module that uses the default features. */
     public static ModuleDefinition decode(byte[] bytes, int start, int end) {
-        return decode(bytes, start, end, Set.of());
+        return decode(bytes, start, end, Feature.DEFAULT);
     }
 
     /** Makes the shared module of a validated definition. */

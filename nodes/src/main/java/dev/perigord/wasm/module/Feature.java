@@ -3,7 +3,7 @@ package dev.perigord.wasm.module;
 import java.util.Locale;
 import java.util.Set;
 
-/** The proposals that brought WebAssembly's instructions, in the order in which they were merged. */
+/** The proposals that WebAssembly consists of. */
 public enum Feature {
     /** WebAssembly 1.0. */
     MVP,
@@ -31,6 +31,12 @@ public enum Feature {
     LEGACY_EXCEPTIONS,
     /** Threads: shared memories and atomic accesses. */
     THREADS,
+    /** More than one memory in a module; can be switched off. */
+    MULTIPLE_MEMORIES,
+    /** More than one table in a module; can be switched off. */
+    MULTIPLE_TABLES,
+    /** 64-bit addresses of memories and indices of tables; can be switched off. */
+    MEMORY64,
     /** Memories whose pages are not 64 KiB; only with the option of that name. */
     CUSTOM_PAGE_SIZES,
     /** Wide arithmetic; only with the option of that name. */
@@ -40,11 +46,14 @@ public enum Feature {
     /** Stack switching; only with the option of that name. */
     STACK_SWITCHING;
 
+    /** The features that are there unless they are switched off, as for programs that must run on older engines, too. */
+    public static final Set<Feature> DEFAULT = Set.of(MULTIPLE_MEMORIES, MULTIPLE_TABLES, MEMORY64);
+
     /** The proposals that are not part of WebAssembly 3.0 and therefore only there when asked for. */
     public static final Set<Feature> OPTIONAL =
             Set.of(CUSTOM_PAGE_SIZES, WIDE_ARITHMETIC, CUSTOM_DESCRIPTORS, STACK_SWITCHING);
 
-    /** The name of the option that enables an optional feature. */
+    /** The name of the option that switches the feature on or off. */
     public String option() {
         StringBuilder name = new StringBuilder("wasm.");
         for (String word : name().split("_")) {

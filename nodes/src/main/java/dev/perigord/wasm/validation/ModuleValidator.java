@@ -68,6 +68,12 @@ public final class ModuleValidator {
     }
 
     private void declarations() {
+        if (module.tables().size() > 1 && !features.contains(Feature.MULTIPLE_TABLES)) {
+            throw new InvalidException("multiple tables");
+        }
+        if (module.memories().size() > 1 && !features.contains(Feature.MULTIPLE_MEMORIES)) {
+            throw new InvalidException("multiple memories");
+        }
         for (Table table : module.tables()) {
             TypeRules.check(table.type());
         }
