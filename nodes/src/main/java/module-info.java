@@ -8,8 +8,8 @@ module dev.perigord.wasm.nodes {
     exports dev.perigord.wasm.module;
     exports dev.perigord.wasm.nodes;
     exports dev.perigord.wasm.nodes.call;
+    exports dev.perigord.wasm.printer;
     exports dev.perigord.wasm.runtime;
     exports dev.perigord.wasm.text;
-    exports dev.perigord.wasm.text.printer;
     exports dev.perigord.wasm.validation;
 }

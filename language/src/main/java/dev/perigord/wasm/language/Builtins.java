@@ -11,6 +11,7 @@ import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.component.interop.ComponentObject;
+import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
 
@@ -21,12 +22,13 @@ import dev.perigord.wasm.runtime.WasmModule;
  *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
  *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
  *   <li>{@code encode(module)} gives the binary of a module
+ *   <li>{@code print(module)} gives a module in the text format
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "encode", "builtFunctions"};
+    private static final Object[] MEMBERS = {"run", "invoke", "encode", "print", "builtFunctions"};
 
     private final WasmContext context;
 
@@ -52,7 +54,7 @@ final class Builtins implements TruffleObject {
     @ExportMessage
     boolean isMemberInvocable(String member) {
         return switch (member) {
-            case "run", "invoke", "encode", "builtFunctions" -> true;
+            case "run", "invoke", "encode", "print", "builtFunctions" -> true;
             default -> false;
         };
     }
@@ -73,6 +75,8 @@ final class Builtins implements TruffleObject {
             case "invoke" ->
                 program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
             case "encode" -> new BinaryBuffer(module(arguments[0]).definition().bytes());
+            case "print" ->
+                ModulePrinter.print(module(arguments[0]).definition().bytes());
             default ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()

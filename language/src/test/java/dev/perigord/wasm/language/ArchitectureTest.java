@@ -49,6 +49,7 @@ class ArchitectureTest {
             Part.of("module"),
             Part.of("binary", "module"),
             Part.of("text", "module"),
+            Part.of("printer", "module", "binary"),
             Part.of("validation", "module", "binary"),
             Part.of("runtime", "module"),
             Part.of("nodes", "module", "runtime"),

@@ -12,6 +12,7 @@ final class CommandLine {
         RUN("run"),
         WAST("wast"),
         PARSE("parse"),
+        PRINT("print"),
         VALIDATE("validate");
 
         private final String word;
@@ -108,7 +109,7 @@ final class CommandLine {
     private boolean takesValue(String name) {
         return switch (name) {
             case "--dir", "--env", "--argv0", "--invoke" -> command == Command.RUN;
-            case "-o", "--output" -> command == Command.PARSE;
+            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT;
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.graalvm.polyglot.Context;
@@ -38,6 +39,7 @@ final class Commands {
                 case RUN -> run();
                 case WAST -> wast();
                 case PARSE -> parse();
+                case PRINT -> print();
                 case VALIDATE -> validate();
             };
         } catch (PolyglotException e) {
@@ -131,19 +133,40 @@ final class Commands {
         return failed == 0 ? 0 : FAILURE;
     }
 
-    private int parse() throws IOException {
+    /** The only file, as what a function of the bindings makes of it; {@code null} if there are several. */
+    private Value converted(String function) throws IOException {
         if (line.files().size() != 1) {
+            return null;
+        }
+        return context.getBindings(LANGUAGE)
+                .invokeMember(function, context.eval(source(line.files().getFirst())));
+    }
+
+    private OutputStream output() throws IOException {
+        return new BufferedOutputStream(
+                line.output() == null ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(line.output()));
+    }
+
+    private int parse() throws IOException {
+        Value binary = converted("encode");
+        if (binary == null) {
             return complain("parse takes one file");
         }
-        Value binary = context.getBindings(LANGUAGE)
-                .invokeMember("encode", context.eval(source(line.files().getFirst())));
-        try (OutputStream out = new BufferedOutputStream(
-                line.output() == null
-                        ? new FileOutputStream(FileDescriptor.out)
-                        : new FileOutputStream(line.output()))) {
+        try (OutputStream out = output()) {
             for (long i = 0; i < binary.getBufferSize(); i++) {
                 out.write(binary.readBufferByte(i));
             }
+        }
+        return 0;
+    }
+
+    private int print() throws IOException {
+        Value text = converted("print");
+        if (text == null) {
+            return complain("print takes one file");
+        }
+        try (OutputStream out = output()) {
+            out.write(text.asString().getBytes(StandardCharsets.UTF_8));
         }
         return 0;
     }

@@ -118,6 +118,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "Usage: wasm [run] [OPTION]... FILE [ARGUMENT]...   run a module or component, binary or text",
                 "       wasm wast FILE...                           run test scripts",
                 "       wasm parse FILE [-o OUTPUT]                 turn text into a binary",
+                "       wasm print FILE [-o OUTPUT]                 turn a binary into text",
                 "       wasm validate FILE...                       check modules and components",
                 "",
                 "Options of run:",

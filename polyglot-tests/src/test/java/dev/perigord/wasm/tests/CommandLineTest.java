@@ -121,6 +121,17 @@ class CommandLineTest {
     }
 
     @Test
+    void printsBinariesAsText() throws Exception {
+        Path binary = folder.resolve("arithmetic.wasm");
+        wasm("parse", file("arithmetic.wat", ARITHMETIC), "-o", binary);
+        Path text = folder.resolve("printed.wat");
+        assertEquals(new Run(0, "", ""), wasm("print", binary, "-o", text));
+        assertEquals(Files.readString(text), wasm("print", text).out());
+        assertEquals("7\n", wasm("--invoke", "add(3, 4)", text).out());
+        assertEquals(1, wasm("print", binary, text).status());
+    }
+
+    @Test
     void helloFromC() throws Exception {
         Files.writeString(folder.resolve("in.txt"), "hello\n");
         Run run = wasm(

@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 import dev.perigord.wasm.binary.BranchHintReader;
 import dev.perigord.wasm.binary.InstructionReader;
@@ -232,6 +232,7 @@ final class CodePrinter {
                 word("0x" + Long.toHexString(reader.constant));
                 word("0x" + Long.toHexString(reader.highConstant));
             }
+            default -> throw new AssertionError(instruction);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 /** The lines of the text, indented by how much is open, up to a limit: nesting may be deep. */
 final class TextBuffer {

@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 import java.util.HexFormat;
 

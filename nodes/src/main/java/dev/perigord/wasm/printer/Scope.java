@@ -1,4 +1,4 @@
-package dev.perigord.wasm.text.printer;
+package dev.perigord.wasm.printer;
 
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleNames;
