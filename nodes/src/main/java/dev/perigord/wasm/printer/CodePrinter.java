@@ -6,6 +6,7 @@ import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.nodes.numeric.I64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

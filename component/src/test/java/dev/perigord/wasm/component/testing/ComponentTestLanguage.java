@@ -14,6 +14,7 @@ import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.instantiation.Store;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.runtime.MemoryBudget;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.function.Function;
@@ -83,12 +84,12 @@ public final class ComponentTestLanguage extends TruffleLanguage<Object> {
     /** Loads a component. */
     public WasmComponent load(byte[] bytes) {
         Source source = Source.newBuilder(ID, "", "component").build();
-        return ComponentLoader.load(this, bytes, source, new NoPositions(source));
+        return ComponentLoader.load(this, bytes, Feature.DEFAULT, source, new NoPositions(source));
     }
 
     /** A store with small limits. */
     public static ComponentStore store(ComponentLimits limits) {
-        return new ComponentStore(new Store(new MemoryBudget(1 << 14, 1L << 30), 1 << 20), limits);
+        return new ComponentStore(new Store(new MemoryBudget(1 << 14, 1 << 14, 1L << 30), 1 << 20), limits);
     }
 
     /** Loads and instantiates a component. */

@@ -160,7 +160,7 @@ public final class CoreModuleHeader implements CoreModuleSource {
     private Limits limits() {
         int flags = u8();
         long minimum = leb();
-        return new Limits(minimum, (flags & 1) == 1 ? leb() : Limits.NO_MAXIMUM);
+        return (flags & 1) == 1 ? Limits.between(minimum, leb()) : Limits.atLeast(minimum);
     }
 
     private ValueType valueType() {

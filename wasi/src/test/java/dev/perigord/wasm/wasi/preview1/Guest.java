@@ -31,7 +31,7 @@ final class Guest {
         WasmInstance instance = Instantiator.instantiate(
                 module,
                 wanted -> wanted.module().equals(Preview1Library.MODULE) ? wasi.find(wanted.name()) : null,
-                new Store(new MemoryBudget(1 << 16, 1L << 32), 100_000));
+                new Store(new MemoryBudget(1 << 16, 1 << 16, 1L << 32), 100_000));
         wasi.setMemory(memory(instance));
         return new Guest(instance, wasi);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.truffle.api.TruffleLanguage.Env;
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.runtime.MemoryBudget;
 import dev.perigord.wasm.runtime.TrapException;
@@ -38,7 +39,8 @@ final class Preview1Test {
 
     /** A guest that is nothing but a page of memory. */
     private static final class Machine {
-        private final WasmMemory memory = new WasmMemory(new Limits(1, 1), new MemoryBudget(1, PAGE));
+        private final WasmMemory memory =
+                new WasmMemory(new ExternType.Memory(Limits.between(1, 1)), new MemoryBudget(1, 1, PAGE));
         private final Preview1 wasi;
 
         Machine(TestLanguage language, WasiConfiguration configuration) throws Exception {
