@@ -25,6 +25,7 @@ import dev.perigord.wasm.text.ScriptAction;
 import dev.perigord.wasm.text.ScriptCommand;
 import dev.perigord.wasm.text.ScriptParser;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +36,14 @@ public final class ScriptRunner {
     private final Store store;
     private final Set<Feature> features;
     private final String file;
-    private final ScriptReport report = new ScriptReport();
-    private final ScriptValues values = new ScriptValues();
+    private final ScriptReport report;
+    private final ScriptValues values;
 
     private final Map<String, WasmModule> definitions = new HashMap<>();
     private final Map<String, WasmInstance> instances = new HashMap<>();
     private final Map<String, Map<String, Object>> hostModules = new HashMap<>();
     private final Map<String, InstanceExports> registered = new HashMap<>();
+    private final Set<String> threads = new HashSet<>();
     private WasmModule latestDefinition;
     private WasmInstance latestInstance;
 
@@ -60,12 +62,33 @@ public final class ScriptRunner {
         this.store = store;
         this.features = features;
         this.file = file;
+        this.report = new ScriptReport();
+        this.values = new ScriptValues();
         hostModules.put("spectest", Spectest.exports(language, store));
+    }
+
+    /** A runner for a thread of a script: it reports to the same place and sees only the instances that it shares. */
+    private ScriptRunner(ScriptRunner script, List<String> shared) {
+        this.language = script.language;
+        this.store = script.store;
+        this.features = script.features;
+        this.file = script.file;
+        this.report = script.report;
+        this.values = script.values;
+        hostModules.putAll(script.hostModules);
+        for (String name : shared) {
+            instances.put(name, script.instance(name));
+        }
     }
 
     /** Runs all commands; one that fails does not stop the others. */
     public ScriptReport run(String text) {
-        for (ScriptCommand command : ScriptParser.parse(text, file)) {
+        run(ScriptParser.parse(text, file));
+        return report;
+    }
+
+    private void run(List<ScriptCommand> commands) {
+        for (ScriptCommand command : commands) {
             try {
                 execute(command);
                 if (isAssertion(command)) {
@@ -80,12 +103,28 @@ public final class ScriptRunner {
                 report.fail(file + ":" + command.line() + ": " + e.getMessage());
             }
         }
-        return report;
+    }
+
+    /**
+     * Runs the commands of a thread at once. One thread at a time may be in a context, and that a thread runs before all
+     * others go on is one of the orders that the threads proposal allows; only one that waits for a later one blocks.
+     */
+    private void start(ScriptCommand.StartThread thread) {
+        new ScriptRunner(this, thread.shared()).run(thread.commands(file));
+        threads.add(thread.name());
+    }
+
+    /** All threads have ended where they were started. */
+    private void join(ScriptCommand.AwaitThread command) {
+        if (!threads.contains(command.thread())) {
+            throw new Failure("no thread" + (command.thread() == null ? "" : " $" + command.thread()));
+        }
     }
 
     private static boolean isAssertion(ScriptCommand command) {
         return switch (command) {
             case ScriptCommand.Module _, ScriptCommand.Instance _, ScriptCommand.Register _ -> false;
+            case ScriptCommand.StartThread _, ScriptCommand.AwaitThread _ -> false;
             default -> true;
         };
     }
@@ -124,8 +163,8 @@ public final class ScriptRunner {
             case ScriptCommand.AssertUninstantiable expected ->
                 assertUninstantiable(expected.module(), expected.message());
             case ScriptCommand.AssertException expected -> assertException(expected.action());
-            case ScriptCommand.StartThread _, ScriptCommand.AwaitThread _ ->
-                throw new Failure("threads are not supported");
+            case ScriptCommand.StartThread thread -> start(thread);
+            case ScriptCommand.AwaitThread thread -> join(thread);
             case ScriptCommand.Unsupported unsupported ->
                 throw new Failure("unsupported command " + unsupported.text());
             case ScriptCommand.Broken broken -> throw new Failure(broken.message());

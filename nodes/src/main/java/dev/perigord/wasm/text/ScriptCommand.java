@@ -81,7 +81,7 @@ public sealed interface ScriptCommand {
         }
     }
 
-    /** Waits until a thread, that of a name or the latest one, has run its commands. */
+    /** Waits until a thread has run its commands; {@code thread} is its name, {@code null} for one without. */
     record AwaitThread(int line, String thread) implements ScriptCommand {}
 
     /** A command that the parser does not know (yet), such as {@code (component ...)}. */
