@@ -38,8 +38,7 @@ public final class BlockChainNode extends StatementNode {
         private ExpressionNode tableIndex;
 
         /** For each entry of the table the segment to go to, or the negated id of a label outside of the chain. */
-        @CompilationFinal(dimensions = 1)
-        private final int[] table;
+        private final JumpTable table;
 
         @CompilationFinal(dimensions = 1)
         private final int[] labels;
@@ -59,7 +58,7 @@ public final class BlockChainNode extends StatementNode {
         public Segment(StatementNode body, ExpressionNode tableIndex, int[] table, int[] labels, int[] targets) {
             this.body = body;
             this.tableIndex = tableIndex;
-            this.table = table;
+            this.table = table == null ? null : new JumpTable(table);
             this.labels = labels;
             this.targets = targets;
         }
@@ -80,18 +79,34 @@ public final class BlockChainNode extends StatementNode {
                     continue;
                 }
                 int index = segment.tableIndex.executeI32(frame, instance);
-                int last = segment.table.length - 1;
+                int[] targets = segment.table.targets;
+                int[] distinct = segment.table.distinct;
+                int last = targets.length - 1;
                 if (CompilerDirectives.inInterpreter()) {
-                    int target = segment.table[Integer.compareUnsigned(index, last) < 0 ? index : last];
+                    int target = segment.table.lookUp(index);
                     if (target < 0) {
                         return -target;
                     }
                     pc = target;
                     continue;
                 }
+                if (distinct != null) {
+                    int found = segment.table.lookUp(index);
+                    for (int target : distinct) {
+                        if (found == target) {
+                            CompilerAsserts.partialEvaluationConstant(target);
+                            if (target < 0) {
+                                return -target;
+                            }
+                            pc = target;
+                            continue next;
+                        }
+                    }
+                    throw CompilerDirectives.shouldNotReachHere();
+                }
                 for (int i = 0; i < last; i++) {
                     if (index == i) {
-                        int target = segment.table[i];
+                        int target = targets[i];
                         CompilerAsserts.partialEvaluationConstant(target);
                         if (target < 0) {
                             return -target;
@@ -100,7 +115,7 @@ public final class BlockChainNode extends StatementNode {
                         continue next;
                     }
                 }
-                int target = segment.table[last];
+                int target = targets[last];
                 CompilerAsserts.partialEvaluationConstant(target);
                 if (target < 0) {
                     return -target;

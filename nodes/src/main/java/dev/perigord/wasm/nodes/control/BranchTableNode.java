@@ -1,7 +1,6 @@
 package dev.perigord.wasm.nodes.control;
 
 import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.nodes.ExpressionNode;
@@ -13,8 +12,7 @@ public final class BranchTableNode extends StatementNode {
     @Child
     private ExpressionNode index;
 
-    @CompilationFinal(dimensions = 1)
-    private final int[] labels;
+    private final JumpTable labels;
 
     /** For each entry what moves the values of the branch; null where no entry moves any. */
     @Children
@@ -23,7 +21,7 @@ public final class BranchTableNode extends StatementNode {
     /** A table of label ids, the default last; {@code moves} and each of its entries may be null. */
     public BranchTableNode(ExpressionNode index, int[] labels, StatementNode[] moves) {
         this.index = index;
-        this.labels = labels;
+        this.labels = new JumpTable(labels);
         this.moves = moves;
     }
 
@@ -31,9 +29,17 @@ public final class BranchTableNode extends StatementNode {
     @ExplodeLoop
     public int execute(VirtualFrame frame, WasmInstance instance) {
         int value = index.executeI32(frame, instance);
-        int last = labels.length - 1;
+        int last = labels.targets.length - 1;
         if (CompilerDirectives.inInterpreter()) {
             return branch(frame, instance, Integer.compareUnsigned(value, last) < 0 ? value : last);
+        }
+        if (labels.distinct != null) {
+            int found = labels.lookUp(value);
+            for (int i = 0; i < labels.distinct.length; i++) {
+                if (found == labels.distinct[i]) {
+                    return branch(frame, instance, labels.firstEntries[i]);
+                }
+            }
         }
         for (int i = 0; i < last; i++) {
             if (value == i) {
@@ -47,6 +53,6 @@ public final class BranchTableNode extends StatementNode {
         if (moves != null && moves[entry] != null) {
             moves[entry].execute(frame, instance);
         }
-        return labels[entry];
+        return labels.targets[entry];
     }
 }
