@@ -6,6 +6,7 @@ import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.instantiation.Store;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.runtime.MemoryBudget;
+import dev.perigord.wasm.runtime.continuation.Stacks;
 import java.util.Set;
 
 /** What belongs to one context: the environment that it was given, and the limits of its instances. */
@@ -25,7 +26,8 @@ public final class WasmContext {
                         env.getOptions().get(WasmOptions.MaxMemoryPages),
                         env.getOptions().get(WasmOptions.MaxMemory64Pages),
                         env.getOptions().get(WasmOptions.MaxTotalMemory)),
-                env.getOptions().get(WasmOptions.MaxTableElements));
+                env.getOptions().get(WasmOptions.MaxTableElements),
+                Stacks.best(new ThreadStacks(env.getContext())));
         this.componentStore = new ComponentStore(
                 store,
                 new ComponentLimits(

@@ -66,6 +66,7 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
 
     @Override
     protected void finalizeContext(WasmContext context) {
+        context.store().stacks().close();
         context.wasi().close();
     }
 

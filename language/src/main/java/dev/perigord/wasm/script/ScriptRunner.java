@@ -153,6 +153,7 @@ public final class ScriptRunner {
             case ScriptCommand.AssertReturn expected -> assertReturn(expected);
             case ScriptCommand.AssertTrap expected -> assertTrap(expected.action(), expected.message());
             case ScriptCommand.AssertExhaustion expected -> assertTrap(expected.action(), expected.message());
+            case ScriptCommand.AssertSuspension expected -> assertTrap(expected.action(), expected.message());
             case ScriptCommand.AssertInvalid expected -> assertInvalid(expected.module(), expected.message());
             case ScriptCommand.AssertMalformed expected -> assertMalformed(expected.module(), expected.message());
             case ScriptCommand.AssertInvalidCustom expected ->

@@ -85,6 +85,7 @@ public final class FunctionBuilder {
     private final TreeBuilder tree;
     private final ReferenceBuilder references;
     private final ExceptionBuilder exceptions;
+    private final ContinuationBuilder continuations;
 
     /** Where the body finds its tail call, or -1. */
     private int tailCallSlot = -1;
@@ -105,6 +106,7 @@ public final class FunctionBuilder {
         this.tree = new TreeBuilder(slots);
         this.references = new ReferenceBuilder(definition, reader, tree, slots);
         this.exceptions = new ExceptionBuilder(definition, reader, tree, slots);
+        this.continuations = new ContinuationBuilder(definition, reader, tree, slots);
     }
 
     /** Builds a function that is not imported. */
@@ -232,7 +234,9 @@ public final class FunctionBuilder {
                 constant(new ConstantNode.V128(new Vector128(reader.constant, reader.highConstant)), Kind.V128);
             case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> wideArithmetic(instruction);
             default -> {
-                if (!references.build(instruction) && !exceptions.build(instruction)) {
+                if (!references.build(instruction)
+                        && !exceptions.build(instruction)
+                        && !continuations.build(instruction)) {
                     memoryOrTable(instruction);
                 }
             }

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.builder;
 
 import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
@@ -97,8 +98,12 @@ final class OpenBlock {
 
     /** The kinds of the values that a branch to the label takes. */
     Kind[] labelKinds() {
-        return (opener == Opener.LOOP ? type.parameters() : type.results())
-                .stream().map(Kind::of).toArray(Kind[]::new);
+        return Kind.of(labelTypes());
+    }
+
+    /** The types of the values that a branch to the label takes. */
+    List<ValueType> labelTypes() {
+        return opener == Opener.LOOP ? type.parameters() : type.results();
     }
 
     /** The ids of all labels outside of the chain to which anything in the block branches. */

@@ -67,7 +67,7 @@ public final class Instantiator {
                 tags[i] = new WasmTag(definition.tags().get(i));
             }
         }
-        WasmInstance instance = new WasmInstance(module, functions, tables, globals, tags, memories);
+        WasmInstance instance = new WasmInstance(module, functions, tables, globals, tags, memories, store.stacks());
         ConstantEvaluator evaluator = new ConstantEvaluator(instance);
         for (int i = 0; i < globals.length; i++) {
             Global global = definition.globals().get(i);

@@ -6,6 +6,7 @@ import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ExactType;
 import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.runtime.continuation.WasmContinuation;
 
 /**
  * What references are as Java objects: {@link Null}, {@link WasmFunction}, {@link WasmStruct}, {@link WasmArray}, a Java
@@ -39,7 +40,7 @@ public final class References {
             case I31 -> isI31(reference);
             case STRUCT -> reference instanceof WasmStruct;
             case ARRAY -> reference instanceof WasmArray;
-            case CONT -> !(reference instanceof WasmFunction);
+            case CONT -> reference instanceof WasmContinuation;
             case NONE, NOFUNC, NOEXTERN, NOEXN, NOCONT -> false;
         };
     }
@@ -66,6 +67,7 @@ public final class References {
             case WasmStruct struct -> struct.type();
             case WasmArray array -> array.type();
             case WasmFunction function -> function.code().definedType();
+            case WasmContinuation continuation -> continuation.type();
             default -> null;
         };
     }

@@ -24,6 +24,9 @@ public enum Trap {
     OUT_OF_BOUNDS_ARRAY_ACCESS("out of bounds array access"),
     CAST_FAILURE("cast failure"),
     DESCRIPTOR_CAST_FAILURE("descriptor cast failure"),
+    NULL_CONTINUATION_REFERENCE("null continuation reference"),
+    CONTINUATION_CONSUMED("continuation already consumed"),
+    UNHANDLED_TAG("unhandled tag"),
     UNALIGNED_ATOMIC("unaligned atomic"),
     EXPECTED_SHARED_MEMORY("expected shared memory"),
     CALL_STACK_EXHAUSTED("call stack exhausted");

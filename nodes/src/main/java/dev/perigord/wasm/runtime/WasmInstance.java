@@ -8,6 +8,7 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Export;
+import dev.perigord.wasm.runtime.continuation.Stacks;
 
 /** A module instance (spec 4.2.6): what belongs to one context. The host finds everything in its member {@code exports}. */
 @ExportLibrary(InteropLibrary.class)
@@ -19,6 +20,7 @@ public final class WasmInstance implements TruffleObject {
     private final WasmTable[] tables;
     private final WasmGlobal[] globals;
     private final WasmTag[] tags;
+    private final Stacks stacks;
     /** The memory with index 0, which nearly all code uses; null if there is none. */
     private final WasmMemory memory;
 
@@ -37,12 +39,14 @@ public final class WasmInstance implements TruffleObject {
             WasmTable[] tables,
             WasmGlobal[] globals,
             WasmTag[] tags,
-            WasmMemory[] memories) {
+            WasmMemory[] memories,
+            Stacks stacks) {
         this.module = module;
         this.functions = functions;
         this.tables = tables;
         this.globals = globals;
         this.tags = tags;
+        this.stacks = stacks;
         this.memories = memories;
         this.memory = memories.length == 0 ? null : memories[0];
         this.elementSegments = new Object[module.definition().elements().size()][];
@@ -73,6 +77,11 @@ public final class WasmInstance implements TruffleObject {
     /** A global. */
     public WasmGlobal global(int index) {
         return globals[index];
+    }
+
+    /** Makes the stacks of continuations. */
+    public Stacks stacks() {
+        return stacks;
     }
 
     /** A tag. */

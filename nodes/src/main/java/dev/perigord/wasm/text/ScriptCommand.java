@@ -43,6 +43,9 @@ public sealed interface ScriptCommand {
     /** The action must exhaust a resource such as the stack. */
     record AssertExhaustion(int line, ScriptAction action, String message) implements ScriptCommand {}
 
+    /** The action must trap because it suspends with a tag that nobody handles (proposal stack switching). */
+    record AssertSuspension(int line, ScriptAction action, String message) implements ScriptCommand {}
+
     /** The action must end with an uncaught exception. */
     record AssertException(int line, ScriptAction action) implements ScriptCommand {}
 

@@ -133,6 +133,10 @@ public final class ScriptParser {
                         cursor.advance();
                         yield new ScriptCommand.AssertExhaustion(line, action(), text());
                     }
+                    case "assert_suspension" -> {
+                        cursor.advance();
+                        yield new ScriptCommand.AssertSuspension(line, action(), text());
+                    }
                     case "assert_exception" -> {
                         cursor.advance();
                         yield new ScriptCommand.AssertException(line, action());
