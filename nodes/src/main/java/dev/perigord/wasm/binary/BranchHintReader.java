@@ -3,7 +3,9 @@ package dev.perigord.wasm.binary;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
-import dev.perigord.wasm.module.Section;
+import dev.perigord.wasm.module.ModuleDefinition.CustomSection;
+import dev.perigord.wasm.module.ModuleDefinition.Range;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,17 +16,11 @@ public final class BranchHintReader {
 
     private final ModuleDefinition module;
     private final BinaryReader hints;
-    private final BinaryReader bodies;
     private final SortedMap<Integer, Boolean> likely = new TreeMap<>();
 
     private BranchHintReader(ModuleDefinition module, BinaryReader hints) {
         this.module = module;
         this.hints = hints;
-        this.bodies = SectionRange.of(module.bytes()).stream()
-                .filter(section -> section.id() == Section.CODE.id())
-                .findFirst()
-                .map(code -> new BinaryReader(module.bytes(), code.start(), code.end()))
-                .orElse(null);
     }
 
     /**
@@ -41,9 +37,6 @@ public final class BranchHintReader {
 
     private void functions() {
         int count = hints.count();
-        if (bodies != null) {
-            bodies.u32();
-        }
         int next = module.importedFunctions();
         for (int i = 0; i < count; i++) {
             int function = hints.u32();
@@ -51,24 +44,20 @@ public final class BranchHintReader {
                 throw new InvalidException(
                         "branch hints: invalid function index " + Integer.toUnsignedString(function));
             }
-            for (; next < function; next++) {
-                bodies.skip(bodies.u32());
-            }
-            hints(bodies.position());
+            next = function + 1;
+            hints(module.codes().get(function - module.importedFunctions()).start());
         }
         if (hints.hasMore()) {
             throw hints.malformed("malformed branch hints: section size mismatch");
         }
     }
 
-    /** The hints of the next function, whose offsets count from where its locals are declared. */
+    /** The hints of a function, whose offsets count from where its locals are declared. */
     private void hints(int body) {
-        BinaryReader size = new BinaryReader(module.bytes(), body, bodies.end());
-        size.u32();
         int count = hints.count();
         for (int i = 0; i < count; i++) {
             int start = hints.position();
-            int offset = size.position() + hints.u32();
+            int offset = body + hints.u32();
             int length = hints.u32();
             int value = hints.u8();
             if (length != 1 || value > 1) {
@@ -76,5 +65,21 @@ public final class BranchHintReader {
             }
             likely.put(offset, value == 1);
         }
+    }
+
+    /** The hints of a module, by the offset of the instruction; none where their section is malformed. */
+    public static SortedMap<Integer, Boolean> read(ModuleDefinition module) {
+        for (CustomSection section : module.customSections()) {
+            if (section.name().equals(NAME)) {
+                Range content = section.content();
+                try {
+                    return read(module, new BinaryReader(module.bytes(), content.start(), content.end()));
+                } catch (MalformedException | InvalidException e) {
+                    // Hints speed code up, and that is all: a section that cannot be read does no harm.
+                    return Collections.emptySortedMap();
+                }
+            }
+        }
+        return Collections.emptySortedMap();
     }
 }

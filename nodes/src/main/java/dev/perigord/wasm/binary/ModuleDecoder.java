@@ -386,7 +386,7 @@ public final class ModuleDecoder {
             locals.add(new LocalRun(count, TypeReader.valueType(body, types)));
         }
         section.moveTo(start + size);
-        return new Code(locals, new Range(body.position(), start + size));
+        return new Code(start, locals, new Range(body.position(), start + size));
     }
 
     private DataSegment dataSegment(BinaryReader section) {

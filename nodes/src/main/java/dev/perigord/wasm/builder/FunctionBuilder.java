@@ -28,6 +28,7 @@ import dev.perigord.wasm.nodes.call.CallNode;
 import dev.perigord.wasm.nodes.call.CallRefNode;
 import dev.perigord.wasm.nodes.call.CallStatementNode;
 import dev.perigord.wasm.nodes.call.TailCallNode;
+import dev.perigord.wasm.nodes.control.BranchHint;
 import dev.perigord.wasm.nodes.control.BranchIfNode;
 import dev.perigord.wasm.nodes.control.BranchNode;
 import dev.perigord.wasm.nodes.control.BranchTableNode;
@@ -181,7 +182,11 @@ public final class FunctionBuilder {
             case LOOP -> tree.open(Opener.LOOP, reader.blockType(), null);
             case IF -> {
                 Operand condition = tree.pop();
-                tree.open(Opener.IF, reader.blockType(), condition);
+                tree.open(
+                        Opener.IF,
+                        reader.blockType(),
+                        condition,
+                        BranchHint.of(module.branchHints().get(reader.start)));
             }
             case ELSE -> tree.otherwise();
             case END -> tree.close();
@@ -523,9 +528,10 @@ public final class FunctionBuilder {
     private void branchIf() {
         OpenBlock target = tree.block(reader.index);
         Operand condition = tree.pop();
+        BranchHint hint = BranchHint.of(module.branchHints().get(reader.start));
         tree.materialize(target.labelKinds().length);
         StatementNode moves = tree.moves(target, target.labelKinds().length);
-        statement(new BranchIfNode(condition.node(), moves, target.label), Effects.of(Effects.BRANCH), condition);
+        statement(new BranchIfNode(condition.node(), hint, moves, target.label), Effects.of(Effects.BRANCH), condition);
         tree.branchesTo(target.label);
     }
 

@@ -5,6 +5,7 @@ import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.control.BranchHint;
 import dev.perigord.wasm.nodes.exception.CatchNode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -36,6 +37,9 @@ final class OpenBlock {
 
     /** The condition of an {@code if}. */
     final ExpressionNode condition;
+
+    /** What the module says of the condition. */
+    BranchHint hint = BranchHint.NONE;
 
     /** The chain of blocks with which the block begins, or null. */
     List<ChainSegment> chain;

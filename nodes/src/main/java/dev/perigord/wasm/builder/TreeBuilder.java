@@ -12,6 +12,7 @@ import dev.perigord.wasm.nodes.LocalGetNode;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.nodes.control.BlockChainNode;
 import dev.perigord.wasm.nodes.control.BlockNode;
+import dev.perigord.wasm.nodes.control.BranchHint;
 import dev.perigord.wasm.nodes.control.BranchIfNode;
 import dev.perigord.wasm.nodes.control.BranchTableNode;
 import dev.perigord.wasm.nodes.control.IfNode;
@@ -217,6 +218,11 @@ final class TreeBuilder {
 
     /** Opens a block whose parameters are on the stack; {@code condition} is that of an {@code if}. */
     void open(Opener opener, FunctionType type, Operand condition) {
+        open(opener, type, condition, BranchHint.NONE);
+    }
+
+    /** Opens an {@code if} of whose condition something may be known. */
+    void open(Opener opener, FunctionType type, Operand condition, BranchHint hint) {
         for (int i = 0; i < operands.size(); i++) {
             if (!operands.get(i).isConstant()
                     || i >= operands.size() - type.parameters().size()) {
@@ -225,6 +231,7 @@ final class TreeBuilder {
         }
         int height = operands.size() - type.parameters().size();
         push(new OpenBlock(opener, nextLabel++, type, height, condition == null ? null : condition.node()));
+        current.hint = hint;
     }
 
     /** Opens a block that is never entered. */
@@ -331,6 +338,7 @@ final class TreeBuilder {
         }
         settleResults(block);
         OpenBlock otherwise = new OpenBlock(Opener.ELSE, block.label, block.type, block.height, block.condition);
+        otherwise.hint = block.hint;
         otherwise.thenBranches = block.allBranches();
         otherwise.thenUnreachable = block.unreachable;
         otherwise.thenBranch = statements(block);
@@ -401,8 +409,8 @@ final class TreeBuilder {
             case IF, ELSE -> {
                 StatementNode ending = statements(block);
                 StatementNode node = block.opener == Opener.IF
-                        ? new IfNode(block.condition, ending, null)
-                        : new IfNode(block.condition, block.thenBranch, ending);
+                        ? new IfNode(block.condition, block.hint, ending, null)
+                        : new IfNode(block.condition, block.hint, block.thenBranch, ending);
                 current.statements.add(targeted ? new BlockNode(block.label, node) : node);
             }
             case TRY_TABLE, TRY, CATCH -> {
@@ -452,15 +460,17 @@ final class TreeBuilder {
 
     private static StatementNode loop(OpenBlock block) {
         ExpressionNode condition = null;
+        BranchHint hint = BranchHint.NONE;
         if (!block.unreachable
                 && block.tableEnd == null
                 && !block.statements.isEmpty()
                 && block.statements.getLast() instanceof BranchIfNode branch
                 && branch.isPlainBranchTo(block.label)) {
             condition = branch.condition();
+            hint = branch.hint();
             block.statements.removeLast();
         }
-        return new LoopStatementNode(block.label, statements(block), condition);
+        return new LoopStatementNode(block.label, statements(block), condition, hint);
     }
 
     /** All statements of a block, the chain with which it begins included, as one node. */

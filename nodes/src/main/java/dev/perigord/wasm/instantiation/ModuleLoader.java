@@ -2,6 +2,7 @@ package dev.perigord.wasm.instantiation;
 
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.binary.BranchHintReader;
 import dev.perigord.wasm.binary.ModuleDecoder;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -41,7 +42,8 @@ public final class ModuleLoader {
             WasmModule.Instantiation instantiation) {
         int imported = definition.importedFunctions();
         FunctionCode[] code = new FunctionCode[definition.codes().size()];
-        WasmModule module = new WasmModule(language, definition, source, positions, instantiation, code);
+        WasmModule module = new WasmModule(
+                language, definition, source, positions, instantiation, code, BranchHintReader.read(definition));
         for (int i = 0; i < code.length; i++) {
             int functionIndex = imported + i;
             code[i] = new FunctionCode(

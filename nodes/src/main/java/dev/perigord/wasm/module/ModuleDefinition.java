@@ -95,8 +95,12 @@ public record ModuleDefinition(
     /** A data segment: {@code offset} is the expression of an active one, else null. */
     public record DataSegment(SegmentMode mode, int memory, Range offset, Range content) {}
 
-    /** A function's locals, run-length encoded, and its instructions. */
-    public record Code(List<LocalRun> locals, Range instructions) {}
+    /**
+     * A function's locals, run-length encoded, and its instructions.
+     *
+     * @param start where its locals are declared
+     */
+    public record Code(int start, List<LocalRun> locals, Range instructions) {}
 
     /** {@code count} consecutive locals of one type. */
     public record LocalRun(int count, ValueType type) {}

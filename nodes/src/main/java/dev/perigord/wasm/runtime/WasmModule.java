@@ -9,6 +9,7 @@ import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
 import dev.perigord.wasm.module.ModuleDefinition;
+import java.util.SortedMap;
 
 /**
  * A validated module with the code of its functions: shared by every context of an engine, so it holds nothing of a
@@ -37,6 +38,7 @@ public final class WasmModule implements TruffleObject {
     private final Positions positions;
     private final Instantiation instantiation;
     private final FunctionCode[] code;
+    private final SortedMap<Integer, Boolean> branchHints;
 
     /** A module; {@code code} has an entry for each function that is not imported. */
     public WasmModule(
@@ -45,13 +47,15 @@ public final class WasmModule implements TruffleObject {
             Source source,
             Positions positions,
             Instantiation instantiation,
-            FunctionCode[] code) {
+            FunctionCode[] code,
+            SortedMap<Integer, Boolean> branchHints) {
         this.language = language;
         this.definition = definition;
         this.source = source;
         this.positions = positions;
         this.instantiation = instantiation;
         this.code = code;
+        this.branchHints = branchHints;
     }
 
     /** The language that nodes belong to. */
@@ -77,6 +81,11 @@ public final class WasmModule implements TruffleObject {
     /** The code of a function that is not imported, by its index among all functions. */
     public FunctionCode code(int functionIndex) {
         return code[functionIndex - definition.importedFunctions()];
+    }
+
+    /** Whether branches are likely, by the offset of the instruction, where the module says so. */
+    public SortedMap<Integer, Boolean> branchHints() {
+        return branchHints;
     }
 
     /** How many functions have been called and so have an AST. */

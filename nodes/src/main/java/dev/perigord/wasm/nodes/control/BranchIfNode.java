@@ -17,8 +17,8 @@ public final class BranchIfNode extends StatementNode {
     private StatementNode moves;
 
     /** A branch to the label with an id; {@code moves} may be null. */
-    public BranchIfNode(ExpressionNode condition, StatementNode moves, int label) {
-        this.condition = new ConditionNode(condition);
+    public BranchIfNode(ExpressionNode condition, BranchHint hint, StatementNode moves, int label) {
+        this.condition = new ConditionNode(condition, hint);
         this.moves = moves;
         this.label = label;
     }
@@ -26,6 +26,11 @@ public final class BranchIfNode extends StatementNode {
     /** Whether the branch goes to a label and moves no values. */
     public boolean isPlainBranchTo(int labelId) {
         return label == labelId && moves == null;
+    }
+
+    /** What the module says of the condition. */
+    public BranchHint hint() {
+        return condition.hint();
     }
 
     /** The condition, for a loop that takes the branch over. */

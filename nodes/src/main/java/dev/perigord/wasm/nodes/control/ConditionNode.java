@@ -12,8 +12,13 @@ import dev.perigord.wasm.runtime.WasmInstance;
  * never taken.
  */
 final class ConditionNode extends Node {
+    /** As how many executions a hint counts. */
+    private static final int HINTED = 64;
+
     @Child
     private ExpressionNode condition;
+
+    private final BranchHint hint;
 
     @CompilationFinal
     private int taken;
@@ -21,8 +26,16 @@ final class ConditionNode extends Node {
     @CompilationFinal
     private int notTaken;
 
-    ConditionNode(ExpressionNode condition) {
+    /** A condition of which something may be known. */
+    ConditionNode(ExpressionNode condition, BranchHint hint) {
         this.condition = condition;
+        this.hint = hint;
+        this.taken = hint == BranchHint.LIKELY ? HINTED : 0;
+        this.notTaken = hint == BranchHint.UNLIKELY ? HINTED : 0;
+    }
+
+    BranchHint hint() {
+        return hint;
     }
 
     ExpressionNode expression() {

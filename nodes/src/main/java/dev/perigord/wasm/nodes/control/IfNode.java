@@ -17,8 +17,8 @@ public final class IfNode extends StatementNode {
     private StatementNode elseBranch;
 
     /** A conditional; {@code elseBranch} may be null. */
-    public IfNode(ExpressionNode condition, StatementNode thenBranch, StatementNode elseBranch) {
-        this.condition = new ConditionNode(condition);
+    public IfNode(ExpressionNode condition, BranchHint hint, StatementNode thenBranch, StatementNode elseBranch) {
+        this.condition = new ConditionNode(condition, hint);
         this.thenBranch = thenBranch;
         this.elseBranch = elseBranch;
     }

@@ -20,9 +20,10 @@ public final class LoopStatementNode extends StatementNode {
      * @param label the id of its label: a branch to it begins the next iteration
      * @param body the statements, a final {@code br_if} to the loop left out
      * @param condition the condition of that {@code br_if}, or null
+     * @param hint what the module says of the condition
      */
-    public LoopStatementNode(int label, StatementNode body, ExpressionNode condition) {
-        this.loop = Truffle.getRuntime().createLoopNode(new Iteration(label, body, condition));
+    public LoopStatementNode(int label, StatementNode body, ExpressionNode condition, BranchHint hint) {
+        this.loop = Truffle.getRuntime().createLoopNode(new Iteration(label, body, condition, hint));
     }
 
     @Override
@@ -39,10 +40,10 @@ public final class LoopStatementNode extends StatementNode {
         @Child
         private ConditionNode condition;
 
-        Iteration(int label, StatementNode body, ExpressionNode condition) {
+        Iteration(int label, StatementNode body, ExpressionNode condition, BranchHint hint) {
             this.label = label;
             this.body = body;
-            this.condition = condition == null ? null : new ConditionNode(condition);
+            this.condition = condition == null ? null : new ConditionNode(condition, hint);
         }
 
         @Override
