@@ -62,7 +62,7 @@ public final class ModuleDecoder {
     private final Map<Integer, String> functionNames = new HashMap<>();
     private String moduleName;
     private int startFunction = -1;
-    private int dataCount = -1;
+    private long dataCount = -1;
     private int importedFunctions;
 
     private ModuleDecoder(BinaryReader reader, Set<Feature> features) {
@@ -166,10 +166,13 @@ public final class ModuleDecoder {
     private void section(int id, BinaryReader section) {
         if (id == 8) {
             startFunction = section.u32();
+            if (startFunction < 0) {
+                throw new InvalidException("unknown function " + Integer.toUnsignedString(startFunction));
+            }
             return;
         }
         if (id == 12) {
-            dataCount = section.u32();
+            dataCount = Integer.toUnsignedLong(section.u32());
             return;
         }
         int count = section.count();

@@ -44,6 +44,9 @@ final class OpenBlock {
     /** The chain of blocks with which the block begins, or null. */
     List<ChainSegment> chain;
 
+    /** The ids of all labels outside of the chain to which its segments branch. */
+    BitSet chainBranches = new BitSet();
+
     final List<StatementNode> statements = new ArrayList<>();
 
     /** The operand of a {@code br_table} that ends the statements and moves no values, with its label ids. */
@@ -115,14 +118,7 @@ final class OpenBlock {
         BitSet all = (BitSet) branches.clone();
         all.or(thenBranches);
         all.or(catchLabels);
-        if (chain != null) {
-            for (ChainSegment segment : chain) {
-                all.or(segment.branches);
-            }
-            for (ChainSegment segment : chain) {
-                all.clear(segment.label);
-            }
-        }
+        all.or(chainBranches);
         return all;
     }
 

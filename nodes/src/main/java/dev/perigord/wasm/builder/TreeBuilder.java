@@ -26,7 +26,9 @@ import dev.perigord.wasm.nodes.variable.LocalSetNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns the operand stack into trees and structured control into statements.
@@ -384,6 +386,7 @@ final class TreeBuilder {
             List<ChainSegment> chain = block.chain == null ? new ArrayList<>() : block.chain;
             chain.add(new ChainSegment(block.statements, block.tableEnd, block.branches, block.label));
             current.chain = chain;
+            current.chainBranches = branches;
         } else {
             append(block, targeted);
             current.branches.or(branches);
@@ -506,35 +509,36 @@ final class TreeBuilder {
             statements.addAll(rest);
             return list(statements, restEnd);
         }
+        Map<Integer, Integer> targets = new HashMap<>();
+        for (int i = 0; i < chain.size(); i++) {
+            targets.put(chain.get(i).label(), i + 1);
+        }
         BlockChainNode.Segment[] segments = new BlockChainNode.Segment[chain.size() + 1];
         for (int i = 0; i < chain.size(); i++) {
             ChainSegment segment = chain.get(i);
-            segments[i] = segment(chain, i, segment.statements(), segment.tableEnd(), segment.branches());
+            segments[i] = segment(targets, segment.statements(), segment.tableEnd(), segment.branches());
         }
-        segments[chain.size()] = segment(chain, chain.size(), rest, restEnd, restBranches);
+        segments[chain.size()] = segment(targets, rest, restEnd, restBranches);
         return new BlockChainNode(segments);
     }
 
+    /** A segment; {@code chainTargets} are the segments behind the labels of the chain. */
     private static BlockChainNode.Segment segment(
-            List<ChainSegment> chain, int index, List<StatementNode> statements, TableEnd end, BitSet branches) {
+            Map<Integer, Integer> chainTargets, List<StatementNode> statements, TableEnd end, BitSet branches) {
         List<Integer> labels = new ArrayList<>();
         List<Integer> targets = new ArrayList<>();
-        for (int i = index; i < chain.size(); i++) {
-            if (branches.get(chain.get(i).label())) {
-                labels.add(chain.get(i).label());
-                targets.add(i + 1);
+        for (int label = branches.length() - 1; label >= 0; label = branches.previousSetBit(label - 1)) {
+            Integer target = chainTargets.get(label);
+            if (target != null) {
+                labels.add(label);
+                targets.add(target);
             }
         }
         int[] table = null;
         if (end != null) {
             table = new int[end.labels().length];
             for (int i = 0; i < table.length; i++) {
-                table[i] = -end.labels()[i];
-                for (int j = index; j < chain.size(); j++) {
-                    if (chain.get(j).label() == end.labels()[i]) {
-                        table[i] = j + 1;
-                    }
-                }
+                table[i] = chainTargets.getOrDefault(end.labels()[i], -end.labels()[i]);
             }
         }
         return new BlockChainNode.Segment(

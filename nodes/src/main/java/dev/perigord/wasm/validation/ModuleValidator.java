@@ -84,18 +84,9 @@ public final class ModuleValidator {
             TypeRules.check(tag, features);
         }
         for (Import imported : module.imports()) {
-            if (imported.type() instanceof ExternType.Function function) {
-                checkArity(function.function());
-                if (function.exact()) {
-                    TypeRules.require(Feature.CUSTOM_DESCRIPTORS, features, "an exact function import");
-                }
+            if (imported.type() instanceof ExternType.Function function && function.exact()) {
+                TypeRules.require(Feature.CUSTOM_DESCRIPTORS, features, "an exact function import");
             }
-        }
-    }
-
-    private static void checkArity(FunctionType type) {
-        if (type.parameters().size() > 1000 || type.results().size() > 1000) {
-            throw new InvalidException("a function has more than 1000 parameters or results");
         }
     }
 

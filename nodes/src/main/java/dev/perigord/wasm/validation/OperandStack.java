@@ -13,6 +13,12 @@ import java.util.List;
  * because the code cannot be reached, is {@code null}.
  */
 final class OperandStack {
+    /** More operands than this are refused: every frame would have to hold them (spec appendix A.2). */
+    private static final int MAXIMUM_HEIGHT = 100_000;
+
+    /** Blocks nested deeper than this are refused (spec appendix A.2). */
+    private static final int MAXIMUM_DEPTH = 50_000;
+
     private ValueType[] types = new ValueType[16];
     private int height;
 
@@ -76,7 +82,10 @@ final class OperandStack {
 
     void push(ValueType type) {
         if (height == types.length) {
-            types = Arrays.copyOf(types, height * 2);
+            if (height >= MAXIMUM_HEIGHT) {
+                throw new InvalidException("too many operands in " + place + ": the limit is " + MAXIMUM_HEIGHT);
+            }
+            types = Arrays.copyOf(types, Math.min(height * 2, MAXIMUM_HEIGHT));
         }
         types[height++] = type;
     }
@@ -138,7 +147,10 @@ final class OperandStack {
 
     void enter(Opener opener, List<ValueType> parameters, List<ValueType> results) {
         if (depth == controls.length) {
-            controls = Arrays.copyOf(controls, depth * 2);
+            if (depth >= MAXIMUM_DEPTH) {
+                throw new InvalidException("too many nested blocks in " + place + ": the limit is " + MAXIMUM_DEPTH);
+            }
+            controls = Arrays.copyOf(controls, Math.min(depth * 2, MAXIMUM_DEPTH));
         }
         controls[depth++] = new Control(opener, parameters, results, height, initializedCount);
         pushAll(parameters);

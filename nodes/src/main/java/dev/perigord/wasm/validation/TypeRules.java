@@ -1,10 +1,12 @@
 package dev.perigord.wasm.validation;
 
 import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.CompositeType;
 import dev.perigord.wasm.module.ContinuationType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.module.StructType;
@@ -19,6 +21,11 @@ final class TypeRules {
 
     private static final int WIDE_BYTES = 64;
 
+    /** The limits of the sizes of types, as in all engines (spec appendix A.2). */
+    private static final int MAXIMUM_ARITY = 1000;
+
+    private static final int MAXIMUM_FIELDS = 10_000;
+
     private TypeRules() {}
 
     static void require(Feature feature, Set<Feature> features, String what) {
@@ -32,6 +39,7 @@ final class TypeRules {
     static void check(List<DefinedType> types, Set<Feature> features) {
         for (int i = 0; i < types.size(); i++) {
             DefinedType type = types.get(i);
+            checkSize(type.composite(), i);
             checkSupertype(type, i);
             if (type.composite() instanceof ContinuationType(var function)) {
                 require(Feature.STACK_SWITCHING, features, "continuation type " + i);
@@ -44,6 +52,17 @@ final class TypeRules {
                 require(Feature.CUSTOM_DESCRIPTORS, features, "descriptor of type " + i);
                 checkDescriptors(type, i);
             }
+        }
+    }
+
+    private static void checkSize(CompositeType type, int index) {
+        if (type instanceof FunctionType function
+                && Math.max(function.parameters().size(), function.results().size()) > MAXIMUM_ARITY) {
+            throw new InvalidException(
+                    "function type " + index + " has more than " + MAXIMUM_ARITY + " parameters or results");
+        }
+        if (type instanceof StructType struct && struct.fields().size() > MAXIMUM_FIELDS) {
+            throw new InvalidException("structure type " + index + " has more than " + MAXIMUM_FIELDS + " fields");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What is in a module, apart from where and how the binary says it: modules with equal lists are the same module. */
-final class Structure {
+public final class Structure {
     private final ModuleDefinition module;
 
     private Structure(ModuleDefinition module) {
@@ -22,7 +22,7 @@ final class Structure {
     }
 
     /** The definitions of a module, each as something that can be compared and shown. */
-    static List<Object> of(byte[] binary) {
+    public static List<Object> of(byte[] binary) {
         return new Structure(ModuleDecoder.decode(binary)).definitions();
     }
 
