@@ -66,6 +66,27 @@ class ComponentCommandTest {
         assertTrue(run.out().contains("fib(27)\t196418"), run.out());
     }
 
+    /** This build of Lua throws its errors as exceptions of WebAssembly, which {@code pcall} catches. */
+    @Test
+    void luaCatchesErrors() throws Exception {
+        Files.copy(guest("src/bench.lua"), folder.resolve("bench.lua"));
+        Files.writeString(
+                folder.resolve("errors.lua"),
+                """
+                print(pcall(function() error("boom", 0) end))
+                print(select(2, pcall(function() local x = nil; return x.y end)))
+                local co = coroutine.wrap(function(a) local b = coroutine.yield(a + 1); error("in co " .. b, 0) end)
+                print(co(1), pcall(co, 5))
+                dofile("/bench.lua")
+                """);
+        Run run = wasm.run("run", "--dir", folder + "::/", guest("lua5.4.7-exnref.component.wasm"), "/errors.lua");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith("false\tboom\n"), run.out());
+        assertTrue(run.out().contains("attempt to index a nil value"), run.out());
+        assertTrue(run.out().contains("2\tfalse\tin co 5"), run.out());
+        assertTrue(run.out().contains("fib(27)\t196418"), run.out());
+    }
+
     @Test
     void quickJsRunsAScript() throws Exception {
         Files.copy(guest("src/bench.js"), folder.resolve("bench.js"));
