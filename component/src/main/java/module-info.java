@@ -11,6 +11,7 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.name;
     exports dev.perigord.wasm.component.runtime;
     exports dev.perigord.wasm.component.syntax;
+    exports dev.perigord.wasm.component.text;
     exports dev.perigord.wasm.component.type;
     exports dev.perigord.wasm.component.validation;
     exports dev.perigord.wasm.component.value;

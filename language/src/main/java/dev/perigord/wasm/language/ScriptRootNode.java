@@ -23,7 +23,7 @@ final class ScriptRootNode extends RootNode {
     @TruffleBoundary
     private Object run() {
         WasmContext context = WasmLanguage.currentContext();
-        return new ScriptRunner(context.language(), context.store(), context.features(), source.getName())
+        return new ScriptRunner(context.language(), context.componentStore(), context.features(), source.getName())
                 .run(source.getCharacters().toString());
     }
 

@@ -4,6 +4,8 @@ import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.instantiation.ComponentLoader;
 import dev.perigord.wasm.component.interop.ComponentObject;
+import dev.perigord.wasm.component.text.ComponentTextParser;
+import dev.perigord.wasm.component.text.TextComponent;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
@@ -61,7 +63,12 @@ final class SourceLoader {
         }
     }
 
-    private static WasmModule loadText(WasmLanguage language, Source source, Set<Feature> features, String text) {
+    private static Object loadText(WasmLanguage language, Source source, Set<Feature> features, String text) {
+        if (ComponentTextParser.isComponent(text)) {
+            TextComponent component = ComponentTextParser.parse(text);
+            return component(
+                    language, source, features, component.binary(), new TextPositions(source, component.sourceMap()));
+        }
         TextModule module = TextParser.parseModule(text);
         byte[] bytes = module.binary();
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
@@ -71,11 +78,15 @@ final class SourceLoader {
 
     private static Object loadBinary(WasmLanguage language, Source source, Set<Feature> features, byte[] bytes) {
         if (ComponentDecoder.isComponent(bytes)) {
-            return new ComponentObject(
-                    ComponentLoader.load(language, bytes, features, source, new BinaryPositions(source)),
-                    ComponentEnvironment.INSTANCE);
+            return component(language, source, features, bytes, new BinaryPositions(source));
         }
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
         return ModuleLoader.load(language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
+    }
+
+    private static ComponentObject component(
+            WasmLanguage language, Source source, Set<Feature> features, byte[] bytes, WasmModule.Positions positions) {
+        return new ComponentObject(
+                ComponentLoader.load(language, bytes, features, source, positions), ComponentEnvironment.INSTANCE);
     }
 }

@@ -3,8 +3,10 @@ package dev.perigord.wasm.script;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.source.Source;
-import com.oracle.truffle.api.source.SourceSection;
 import dev.perigord.wasm.binary.CustomSectionReader;
+import dev.perigord.wasm.component.runtime.ComponentStore;
+import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.instantiation.Instantiator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Store;
@@ -20,10 +22,14 @@ import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmModule;
+import dev.perigord.wasm.text.ComponentSource;
 import dev.perigord.wasm.text.ModuleSource;
+import dev.perigord.wasm.text.ResultPattern;
 import dev.perigord.wasm.text.ScriptAction;
 import dev.perigord.wasm.text.ScriptCommand;
 import dev.perigord.wasm.text.ScriptParser;
+import dev.perigord.wasm.text.ScriptSource;
+import dev.perigord.wasm.text.ScriptValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +44,8 @@ public final class ScriptRunner {
     private final String file;
     private final ScriptReport report;
     private final ScriptValues values;
+    private final Source script;
+    private final ComponentScript components;
 
     private final Map<String, WasmModule> definitions = new HashMap<>();
     private final Map<String, WasmInstance> instances = new HashMap<>();
@@ -47,24 +55,17 @@ public final class ScriptRunner {
     private WasmModule latestDefinition;
     private WasmInstance latestInstance;
 
-    /** A command did not do what it should; the message says what it did. */
-    private static final class Failure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Failure(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     /** A runner for one script; {@code file} is its name in messages. */
-    public ScriptRunner(TruffleLanguage<?> language, Store store, Set<Feature> features, String file) {
+    public ScriptRunner(TruffleLanguage<?> language, ComponentStore store, Set<Feature> features, String file) {
         this.language = language;
-        this.store = store;
+        this.store = store.core();
         this.features = features;
         this.file = file;
         this.report = new ScriptReport();
         this.values = new ScriptValues();
-        hostModules.put("spectest", Spectest.exports(language, store));
+        this.script = Source.newBuilder("wasm", "", file).build();
+        this.components = new ComponentScript(language, store, features, script);
+        hostModules.put("spectest", Spectest.exports(language, this.store));
     }
 
     /** A runner for a thread of a script: it reports to the same place and sees only the instances that it shares. */
@@ -75,6 +76,8 @@ public final class ScriptRunner {
         this.file = script.file;
         this.report = script.report;
         this.values = script.values;
+        this.script = script.script;
+        this.components = script.components;
         hostModules.putAll(script.hostModules);
         for (String name : shared) {
             instances.put(name, script.instance(name));
@@ -94,7 +97,7 @@ public final class ScriptRunner {
                 if (isAssertion(command)) {
                     report.pass();
                 }
-            } catch (Failure
+            } catch (ScriptFailure
                     | MalformedException
                     | InvalidException
                     | LinkException
@@ -117,13 +120,14 @@ public final class ScriptRunner {
     /** All threads have ended where they were started. */
     private void join(ScriptCommand.AwaitThread command) {
         if (!threads.contains(command.thread())) {
-            throw new Failure("no thread" + (command.thread() == null ? "" : " $" + command.thread()));
+            throw new ScriptFailure("no thread" + (command.thread() == null ? "" : " $" + command.thread()));
         }
     }
 
     private static boolean isAssertion(ScriptCommand command) {
         return switch (command) {
             case ScriptCommand.Module _, ScriptCommand.Instance _, ScriptCommand.Register _ -> false;
+            case ScriptCommand.Component _, ScriptCommand.ComponentInstance _ -> false;
             case ScriptCommand.StartThread _, ScriptCommand.AwaitThread _ -> false;
             default -> true;
         };
@@ -134,6 +138,7 @@ public final class ScriptRunner {
             case ScriptCommand.Module module -> {
                 // A module that cannot be made must not leave the one before it to the assertions that follow.
                 latestInstance = null;
+                components.forgetLatest();
                 latestDefinition = load(module.source());
                 if (module.name() != null) {
                     definitions.put(module.name(), latestDefinition);
@@ -147,6 +152,17 @@ public final class ScriptRunner {
                 instantiate(
                         instance.definition() == null ? latestDefinition : definitions.get(instance.definition()),
                         instance.name());
+            case ScriptCommand.Component component -> {
+                latestInstance = null;
+                components.define(component.name(), components.load(ComponentScript.encode(component.source())));
+                if (!component.definition()) {
+                    components.instantiate(component.name(), null);
+                }
+            }
+            case ScriptCommand.ComponentInstance instance -> {
+                latestInstance = null;
+                components.instantiate(instance.name(), instance.definition());
+            }
             case ScriptCommand.Register register ->
                 registered.put(register.module(), instance(register.instance()).exports());
             case ScriptCommand.Action action -> perform(action.action());
@@ -154,41 +170,28 @@ public final class ScriptRunner {
             case ScriptCommand.AssertTrap expected -> assertTrap(expected.action(), expected.message());
             case ScriptCommand.AssertExhaustion expected -> assertTrap(expected.action(), expected.message());
             case ScriptCommand.AssertSuspension expected -> assertTrap(expected.action(), expected.message());
-            case ScriptCommand.AssertInvalid expected -> assertInvalid(expected.module(), expected.message());
-            case ScriptCommand.AssertMalformed expected -> assertMalformed(expected.module(), expected.message());
+            case ScriptCommand.AssertInvalid expected -> assertInvalid(expected.source(), expected.message());
+            case ScriptCommand.AssertMalformed expected -> assertMalformed(expected.source(), expected.message());
             case ScriptCommand.AssertInvalidCustom expected ->
-                assertInvalidCustom(expected.module(), expected.message());
+                assertInvalidCustom(expected.source(), expected.message());
             case ScriptCommand.AssertMalformedCustom expected ->
-                assertMalformedCustom(expected.module(), expected.message());
-            case ScriptCommand.AssertUnlinkable expected -> assertUnlinkable(expected.module(), expected.message());
+                assertMalformedCustom(expected.source(), expected.message());
+            case ScriptCommand.AssertUnlinkable expected -> assertUnlinkable(expected.source(), expected.message());
             case ScriptCommand.AssertUninstantiable expected ->
-                assertUninstantiable(expected.module(), expected.message());
+                assertUninstantiable(expected.source(), expected.message());
             case ScriptCommand.AssertException expected -> assertException(expected.action());
             case ScriptCommand.StartThread thread -> start(thread);
             case ScriptCommand.AwaitThread thread -> join(thread);
             case ScriptCommand.Unsupported unsupported ->
-                throw new Failure("unsupported command " + unsupported.text());
-            case ScriptCommand.Broken broken -> throw new Failure(broken.message());
+                throw new ScriptFailure("unsupported command " + unsupported.text());
+            case ScriptCommand.Broken broken -> throw new ScriptFailure(broken.message());
         }
     }
 
     private WasmModule load(ModuleSource source) {
         byte[] bytes = source.encode();
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
-        Source script = Source.newBuilder("wasm", "", file).build();
-        return ModuleLoader.load(language, definition, script, new NoPositions(script), null);
-    }
-
-    private record NoPositions(Source source) implements WasmModule.Positions {
-        @Override
-        public SourceSection instruction(int codeOffset) {
-            return source.createUnavailableSection();
-        }
-
-        @Override
-        public SourceSection function(int codeOffset) {
-            return source.createUnavailableSection();
-        }
+        return ModuleLoader.load(language, definition, script, new ScriptPositions(script), null);
     }
 
     private void instantiate(WasmModule module, String name) {
@@ -200,7 +203,7 @@ public final class ScriptRunner {
 
     private WasmInstance instantiate(WasmModule module) {
         if (module == null) {
-            throw new Failure("no such module");
+            throw new ScriptFailure("no such module");
         }
         return Instantiator.instantiate(
                 module,
@@ -217,18 +220,21 @@ public final class ScriptRunner {
     private WasmInstance instance(String name) {
         WasmInstance instance = name == null ? latestInstance : instances.get(name);
         if (instance == null) {
-            throw new Failure("no instance " + (name == null ? "" : "$" + name));
+            throw new ScriptFailure("no instance " + (name == null ? "" : "$" + name));
         }
         return instance;
     }
 
     private Object[] perform(ScriptAction action) {
+        if (components.knows(action.instance())) {
+            return new Object[] {components.perform(action).value()};
+        }
         WasmInstance instance = instance(action.instance());
         Object export = instance.exports().get(action.export());
         switch (action) {
             case ScriptAction.Invoke invoke -> {
                 if (!(export instanceof WasmFunction function)) {
-                    throw new Failure("no exported function \"" + action.export() + "\"");
+                    throw new ScriptFailure("no exported function \"" + action.export() + "\"");
                 }
                 Object[] arguments = invoke.arguments().stream()
                         .map(value -> values.toWasm(value, instance))
@@ -241,7 +247,7 @@ public final class ScriptRunner {
             }
             case ScriptAction.Get _ -> {
                 if (!(export instanceof WasmGlobal global)) {
-                    throw new Failure("no exported global \"" + action.export() + "\"");
+                    throw new ScriptFailure("no exported global \"" + action.export() + "\"");
                 }
                 return new Object[] {global.get()};
             }
@@ -249,6 +255,10 @@ public final class ScriptRunner {
     }
 
     private void assertReturn(ScriptCommand.AssertReturn expected) {
+        if (components.knows(expected.action().instance())) {
+            assertComponentReturn(expected);
+            return;
+        }
         Object[] results = perform(expected.action());
         List<?> patterns = expected.results();
         boolean matches = results.length == patterns.size();
@@ -256,14 +266,29 @@ public final class ScriptRunner {
             matches = values.matches(results[i], expected.results().get(i));
         }
         if (!matches) {
-            throw new Failure("expected " + patterns + ", got " + values.describe(results));
+            throw new ScriptFailure("expected " + patterns + ", got " + values.describe(results));
+        }
+    }
+
+    private void assertComponentReturn(ScriptCommand.AssertReturn expected) {
+        ComponentScript.Result result = components.perform(expected.action());
+        WitType type = result.function().type().result();
+        List<ResultPattern> patterns = expected.results();
+        boolean matches = patterns.size() == (type == null ? 0 : 1);
+        if (matches && type != null) {
+            matches = patterns.getFirst() instanceof ResultPattern.Exactly(ScriptValue value)
+                    ? ComponentValues.equal(ComponentValues.of(value, type), result.value())
+                    : values.matches(result.value(), patterns.getFirst());
+        }
+        if (!matches) {
+            throw new ScriptFailure("expected " + patterns + ", got " + result.value());
         }
     }
 
     private void assertTrap(ScriptAction action, String message) {
         try {
             Object[] results = perform(action);
-            throw new Failure("expected trap \"" + message + "\", got " + values.describe(results));
+            throw new ScriptFailure("expected trap \"" + message + "\", got " + values.describe(results));
         } catch (TrapException e) {
             checkMessage(e, message);
         }
@@ -272,7 +297,7 @@ public final class ScriptRunner {
     private void assertException(ScriptAction action) {
         try {
             Object[] results = perform(action);
-            throw new Failure("expected an exception, got " + values.describe(results));
+            throw new ScriptFailure("expected an exception, got " + values.describe(results));
         } catch (WasmException e) {
             return;
         }
@@ -281,76 +306,103 @@ public final class ScriptRunner {
     /** A trap's message must begin as expected; the suite spells the index of an element out, we do not. */
     private static void checkMessage(AbstractTruffleException trap, String expected) {
         if (!trap.getMessage().startsWith(expected) && !expected.startsWith(trap.getMessage())) {
-            throw new Failure("expected trap \"" + expected + "\", got trap \"" + trap.getMessage() + "\"");
+            throw new ScriptFailure("expected trap \"" + expected + "\", got trap \"" + trap.getMessage() + "\"");
         }
     }
 
-    private void assertMalformed(ModuleSource source, String message) {
+    private void assertMalformed(ScriptSource source, String message) {
         try {
-            byte[] bytes = source.encode();
-            ModuleLoader.decode(bytes, 0, bytes.length, features);
+            validate(source, encode(source));
         } catch (MalformedException e) {
             return;
         } catch (InvalidException e) {
-            throw new Failure("expected malformed \"" + message + "\", got invalid: " + e.getMessage());
+            throw new ScriptFailure("expected malformed \"" + message + "\", got invalid: " + e.getMessage());
         }
-        throw new Failure("expected malformed \"" + message + "\", but the module is valid");
+        throw new ScriptFailure("expected malformed \"" + message + "\", but it is valid");
     }
 
-    private void assertInvalid(ModuleSource source, String message) {
-        byte[] bytes = source.encode();
+    private void assertInvalid(ScriptSource source, String message) {
+        byte[] bytes = encode(source);
         try {
-            ModuleLoader.decode(bytes, 0, bytes.length, features);
+            validate(source, bytes);
         } catch (InvalidException e) {
             return;
         } catch (MalformedException e) {
-            throw new Failure("expected invalid \"" + message + "\", got malformed: " + e.getMessage());
+            throw new ScriptFailure("expected invalid \"" + message + "\", got malformed: " + e.getMessage());
         }
-        throw new Failure("expected invalid \"" + message + "\", but the module is valid");
+        throw new ScriptFailure("expected invalid \"" + message + "\", but it is valid");
     }
 
-    private void assertMalformedCustom(ModuleSource source, String message) {
+    private static byte[] encode(ScriptSource source) {
+        return switch (source) {
+            case ModuleSource module -> module.encode();
+            case ComponentSource component -> ComponentScript.encode(component);
+        };
+    }
+
+    private void validate(ScriptSource source, byte[] bytes) {
+        switch (source) {
+            case ModuleSource _ -> ModuleLoader.decode(bytes, 0, bytes.length, features);
+            case ComponentSource _ -> components.load(bytes);
+        }
+    }
+
+    private void assertMalformedCustom(ScriptSource source, String message) {
         try {
-            byte[] bytes = source.encode();
+            byte[] bytes = encode(source);
             CustomSectionReader.check(ModuleLoader.decode(bytes, 0, bytes.length));
         } catch (MalformedException e) {
             return;
         }
-        throw new Failure("expected malformed \"" + message + "\", but the custom sections are well-formed");
+        throw new ScriptFailure("expected malformed \"" + message + "\", but the custom sections are well-formed");
     }
 
-    private void assertInvalidCustom(ModuleSource source, String message) {
-        byte[] bytes = source.encode();
+    private void assertInvalidCustom(ScriptSource source, String message) {
+        byte[] bytes = encode(source);
         ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length);
         try {
             CustomSectionReader.check(definition);
         } catch (InvalidException e) {
             return;
         }
-        throw new Failure("expected invalid \"" + message + "\", but the custom sections are valid");
+        throw new ScriptFailure("expected invalid \"" + message + "\", but the custom sections are valid");
     }
 
-    private void assertUnlinkable(ModuleSource source, String message) {
-        WasmModule module = load(source);
+    private void assertUnlinkable(ScriptSource source, String message) {
+        Runnable instantiation = instantiation(source);
         try {
-            instantiate(module);
+            instantiation.run();
         } catch (LinkException e) {
-            if (!e.getMessage().startsWith(message)) {
-                throw new Failure("expected unlinkable \"" + message + "\", got \"" + e.getMessage() + "\"");
+            if (!e.getMessage().contains(message)) {
+                throw new ScriptFailure("expected unlinkable \"" + message + "\", got \"" + e.getMessage() + "\"");
             }
             return;
         }
-        throw new Failure("expected unlinkable \"" + message + "\", but the module was linked");
+        throw new ScriptFailure("expected unlinkable \"" + message + "\", but it was linked");
     }
 
-    private void assertUninstantiable(ModuleSource source, String message) {
-        WasmModule module = load(source);
+    private void assertUninstantiable(ScriptSource source, String message) {
+        Runnable instantiation = instantiation(source);
         try {
-            instantiate(module);
+            instantiation.run();
         } catch (TrapException e) {
             checkMessage(e, message);
             return;
         }
-        throw new Failure("expected trap \"" + message + "\", but the module was instantiated");
+        throw new ScriptFailure("expected trap \"" + message + "\", but it was instantiated");
+    }
+
+    /** Loads a module or component; what is given back instantiates it. */
+    private Runnable instantiation(ScriptSource source) {
+        return switch (source) {
+            case ModuleSource modules -> {
+                WasmModule module = load(modules);
+                yield () -> instantiate(module);
+            }
+            case ComponentSource _ -> {
+                WasmComponent component = components.load(encode(source));
+                yield () -> components.instantiate(component);
+            }
+        };
     }
 }

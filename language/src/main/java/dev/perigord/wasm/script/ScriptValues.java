@@ -35,6 +35,8 @@ final class ScriptValues {
             case ScriptValue.ExternReference(int number) -> external(number);
             case ScriptValue.HostReference(int number) -> external(number);
             case ScriptValue.FunctionReference(int index) -> instance.function(index);
+            case ScriptValue.Component component ->
+                throw new MalformedException(component + " is no value of a core module");
             case ScriptValue.Unsupported unsupported ->
                 throw new MalformedException("unsupported constant " + unsupported.text());
         };
@@ -98,7 +100,7 @@ final class ScriptValues {
             case ScriptValue.ExternReference(int number) -> actual == externals.get(number);
             case ScriptValue.HostReference(int number) -> actual == externals.get(number);
             case ScriptValue.FunctionReference _ -> actual instanceof WasmFunction;
-            case ScriptValue.Unsupported _ -> false;
+            case ScriptValue.Component _, ScriptValue.Unsupported _ -> false;
         };
     }
 

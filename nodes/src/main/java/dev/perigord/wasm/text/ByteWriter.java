@@ -3,15 +3,17 @@ package dev.perigord.wasm.text;
 import java.util.Arrays;
 
 /** Writes the elements of the binary format (spec 5.2). */
-final class ByteWriter {
+public final class ByteWriter {
     private byte[] bytes = new byte[32];
     private int size;
 
-    int size() {
+    /** How many bytes were written. */
+    public int size() {
         return size;
     }
 
-    void u8(int value) {
+    /** A byte. */
+    public void u8(int value) {
         if (size == bytes.length) {
             bytes = Arrays.copyOf(bytes, size * 2);
         }
@@ -19,12 +21,12 @@ final class ByteWriter {
     }
 
     /** An unsigned LEB128 number of 32 bits. */
-    void u32(int value) {
+    public void u32(int value) {
         u64(Integer.toUnsignedLong(value));
     }
 
     /** An unsigned LEB128 number of 64 bits. */
-    void u64(long value) {
+    public void u64(long value) {
         long rest = value;
         while (rest >>> 7 != 0) {
             u8((int) rest | 0x80);
@@ -34,7 +36,7 @@ final class ByteWriter {
     }
 
     /** A signed LEB128 number. */
-    void signed(long value) {
+    public void signed(long value) {
         long rest = value;
         while (rest < -64 || rest > 63) {
             u8((int) rest | 0x80);
@@ -50,7 +52,8 @@ final class ByteWriter {
         }
     }
 
-    void bytes(byte[] source) {
+    /** A byte sequence. */
+    public void bytes(byte[] source) {
         bytes(source, 0, source.length);
     }
 
@@ -64,18 +67,18 @@ final class ByteWriter {
     }
 
     /** A part of what another writer has written. */
-    void part(ByteWriter source, int start, int end) {
+    public void part(ByteWriter source, int start, int end) {
         bytes(source.bytes, start, end);
     }
 
     /** The length of a byte sequence, then the sequence. */
-    void sized(byte[] source) {
+    public void sized(byte[] source) {
         u32(source.length);
         bytes(source);
     }
 
     /** The length of what another writer has written, then that. */
-    void sized(ByteWriter source) {
+    public void sized(ByteWriter source) {
         u32(source.size);
         bytes(source.bytes, 0, source.size);
     }
@@ -87,7 +90,8 @@ final class ByteWriter {
         return tail;
     }
 
-    byte[] toByteArray() {
+    /** All that was written. */
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
 }

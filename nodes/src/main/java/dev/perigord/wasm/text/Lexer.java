@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Errors become tokens of their own: the parser reports them when it reaches them, and a script survives a form that
  * has one.
  */
-final class Lexer {
+public final class Lexer {
     private static final boolean[] IDENTIFIER_CHARACTERS = new boolean[128];
 
     static {
@@ -33,17 +33,27 @@ final class Lexer {
     }
 
     /** The tokens of a text. */
-    static Tokens tokens(String text) {
+    public static Tokens tokens(String text) {
         return tokens(text, 0, text.length());
     }
 
     /** The tokens of a part of a text; their positions are those in the whole text. */
-    static Tokens tokens(String text, int start, int end) {
+    public static Tokens tokens(String text, int start, int end) {
         Lexer lexer = new Lexer(text, start, end);
         while (lexer.position < end) {
             lexer.next();
         }
         lexer.tokens.add(TokenKind.END, end, end);
+        return lexer.tokens;
+    }
+
+    /** The first tokens of a text, so many if there are. */
+    public static Tokens firstTokens(String text, int count) {
+        Lexer lexer = new Lexer(text, 0, text.length());
+        while (lexer.position < lexer.end && lexer.tokens.size() < count) {
+            lexer.next();
+        }
+        lexer.tokens.add(TokenKind.END, lexer.position, lexer.position);
         return lexer.tokens;
     }
 

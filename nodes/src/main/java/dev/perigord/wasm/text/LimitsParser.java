@@ -1,108 +1,63 @@
 package dev.perigord.wasm.text;
 
-/** Parses the types of tables and memories (spec 6.4.8, 6.4.12, 6.4.13) and writes them with the flags of limits. */
-final class LimitsParser {
-    private static final int HAS_MAXIMUM = 1;
-    private static final int SHARED = 2;
-    private static final int HAS_64_BIT_ADDRESSES = 4;
-    private static final int HAS_PAGE_SIZE = 8;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Limits;
+import dev.perigord.wasm.module.ReferenceType;
 
-    /** The binary logarithm of the size of a page. */
-    private static final int DEFAULT_PAGE_SIZE = 16;
-
-    /** A minimum and a maximum, which counts only if there is one. */
-    private record Bounds(long minimum, boolean bounded, long maximum) {
-        /** What all elements of a segment need and no more. */
-        static Bounds exactly(long size) {
-            return new Bounds(size, true, size);
-        }
-
-        int flags() {
-            return bounded ? HAS_MAXIMUM : 0;
-        }
-
-        void write(ByteWriter out) {
-            out.u64(minimum);
-            if (bounded) {
-                out.u64(maximum);
-            }
-        }
-    }
-
+/** Parses the types of tables and memories (spec 6.4.8, 6.4.12, 6.4.13). */
+public final class LimitsParser {
     private final TokenCursor cursor;
     private final TypeParser types;
 
-    LimitsParser(TokenCursor cursor, TypeParser types) {
+    /** A parser that leaves the types of a table's elements to {@code types}. */
+    public LimitsParser(TokenCursor cursor, TypeParser types) {
         this.cursor = cursor;
         this.types = types;
     }
 
-    /** Passes the address type, which may be absent; whether it is {@code i64}. */
-    boolean addressType() {
-        boolean wide = cursor.acceptKeyword("i64");
-        if (!wide) {
-            cursor.acceptKeyword("i32");
+    /** The address type, which may be absent. */
+    public AddressType addressType() {
+        if (cursor.acceptKeyword("i64")) {
+            return AddressType.I64;
         }
-        return wide;
+        cursor.acceptKeyword("i32");
+        return AddressType.I32;
     }
 
-    private static int addressFlags(boolean wide) {
-        return wide ? HAS_64_BIT_ADDRESSES : 0;
-    }
-
-    private Bounds bounds() {
+    private Limits limits() {
         long minimum = cursor.u64();
-        boolean bounded = cursor.at(TokenKind.NATURAL);
-        return new Bounds(minimum, bounded, bounded ? cursor.u64() : 0);
+        return cursor.at(TokenKind.NATURAL) ? Limits.between(minimum, cursor.u64()) : Limits.atLeast(minimum);
     }
 
-    // --- tables ------------------------------------------------------------------------------------------------
-
-    /** A table type after its address type: limits, then the element type, which comes first in the binary. */
-    void table(boolean wide, ByteWriter out) {
-        Bounds bounds = bounds();
-        TypeWriter.value(types.referenceType(), out);
-        writeTable(wide, bounds, out);
+    /** A table type after its address type. */
+    public ExternType.Table table(AddressType addresses) {
+        Limits limits = limits();
+        return new ExternType.Table(types.referenceType(), limits, addresses);
     }
 
-    /** The limits of a table that has as many elements as a segment. */
-    void table(boolean wide, int size, ByteWriter out) {
-        writeTable(wide, Bounds.exactly(size), out);
+    /** The type of a table that has as many elements as a segment. */
+    static ExternType.Table table(AddressType addresses, ReferenceType elementType, int size) {
+        return new ExternType.Table(elementType, Limits.between(size, size), addresses);
     }
-
-    private static void writeTable(boolean wide, Bounds bounds, ByteWriter out) {
-        out.u8(addressFlags(wide) | bounds.flags());
-        bounds.write(out);
-    }
-
-    // --- memories ----------------------------------------------------------------------------------------------
 
     /** A memory type after its address type. */
-    void memory(boolean wide, ByteWriter out) {
-        Bounds bounds = bounds();
-        int flags = addressFlags(wide) | (cursor.acceptKeyword("shared") ? SHARED : 0);
-        writeMemory(flags, bounds, pageSize(), out);
+    public ExternType.Memory memory(AddressType addresses) {
+        Limits limits = limits();
+        boolean shared = cursor.acceptKeyword("shared");
+        return new ExternType.Memory(limits, addresses, shared, pageSize());
     }
 
-    /** The limits of a memory that has as many pages of a size as its contents need. */
-    void memory(boolean wide, int pageSize, int length, ByteWriter out) {
+    /** The type of a memory that has as many pages of a size as its contents need. */
+    static ExternType.Memory memory(AddressType addresses, int pageSize, int length) {
         long pages = Math.ceilDiv((long) length, 1L << pageSize);
-        writeMemory(addressFlags(wide), Bounds.exactly(pages), pageSize, out);
-    }
-
-    private static void writeMemory(int flags, Bounds bounds, int pageSize, ByteWriter out) {
-        boolean special = pageSize != DEFAULT_PAGE_SIZE;
-        out.u8(flags | bounds.flags() | (special ? HAS_PAGE_SIZE : 0));
-        bounds.write(out);
-        if (special) {
-            out.u32(pageSize);
-        }
+        return new ExternType.Memory(Limits.between(pages, pages), addresses, false, pageSize);
     }
 
     /** The binary logarithm of a page size, which may be absent. */
     int pageSize() {
         if (!cursor.acceptForm("pagesize")) {
-            return DEFAULT_PAGE_SIZE;
+            return ExternType.Memory.DEFAULT_PAGE_SIZE_LOGARITHM;
         }
         int start = cursor.index();
         int size = cursor.u32();

@@ -1,5 +1,7 @@
 package dev.perigord.wasm.text;
 
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.ModuleNames;
 import dev.perigord.wasm.module.NameKind;
 import dev.perigord.wasm.module.ReferenceType;
@@ -225,15 +227,15 @@ final class ModuleParser {
             }
             case TABLE -> {
                 out.u8(kind.code());
-                limits.table(limits.addressType(), out);
+                TypeWriter.table(limits.table(limits.addressType()), out);
             }
             case MEMORY -> {
                 out.u8(kind.code());
-                limits.memory(limits.addressType(), out);
+                TypeWriter.memory(limits.memory(limits.addressType()), out);
             }
             case GLOBAL -> {
                 out.u8(kind.code());
-                types.globalType(out);
+                TypeWriter.global(types.globalType(), out);
             }
             case TAG -> {
                 out.u8(kind.code());
@@ -294,25 +296,23 @@ final class ModuleParser {
             return;
         }
         int index = next[External.TABLE.ordinal()]++;
-        boolean wide = limits.addressType();
+        AddressType addresses = limits.addressType();
         ByteWriter out = writer.entry(Section.TABLE);
         if (types.atReferenceType()) {
             ReferenceType type = types.referenceType();
             cursor.expectForm("elem");
-            int count = segments.inlineElements(index, wide, type, writer.entry(Section.ELEMENT));
+            int count = segments.inlineElements(index, addresses, type, writer.entry(Section.ELEMENT));
             cursor.expect(TokenKind.RIGHT);
-            TypeWriter.value(type, out);
-            limits.table(wide, count, out);
+            TypeWriter.table(LimitsParser.table(addresses, type, count), out);
             return;
         }
-        ByteWriter type = new ByteWriter();
-        limits.table(wide, type);
+        ExternType.Table type = limits.table(addresses);
         if (cursor.at(TokenKind.RIGHT)) {
-            out.part(type, 0, type.size());
+            TypeWriter.table(type, out);
         } else {
             out.u8(0x40);
             out.u8(0);
-            out.part(type, 0, type.size());
+            TypeWriter.table(type, out);
             instructions.expression(out);
         }
     }
@@ -322,16 +322,16 @@ final class ModuleParser {
             return;
         }
         int index = next[External.MEMORY.ordinal()]++;
-        boolean wide = limits.addressType();
+        AddressType addresses = limits.addressType();
         ByteWriter out = writer.entry(Section.MEMORY);
         if (cursor.atForm("pagesize") || cursor.atForm("data")) {
             int pageSize = limits.pageSize();
             cursor.expectForm("data");
-            int length = segments.inlineData(index, wide, writer.entry(Section.DATA));
+            int length = segments.inlineData(index, addresses, writer.entry(Section.DATA));
             cursor.expect(TokenKind.RIGHT);
-            limits.memory(wide, pageSize, length, out);
+            TypeWriter.memory(LimitsParser.memory(addresses, pageSize, length), out);
         } else {
-            limits.memory(wide, out);
+            TypeWriter.memory(limits.memory(addresses), out);
         }
     }
 
@@ -354,7 +354,7 @@ final class ModuleParser {
         }
         next[External.GLOBAL.ordinal()]++;
         ByteWriter out = writer.entry(Section.GLOBAL);
-        types.globalType(out);
+        TypeWriter.global(types.globalType(), out);
         instructions.expression(out);
     }
 }

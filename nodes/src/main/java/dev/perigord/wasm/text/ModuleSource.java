@@ -3,7 +3,7 @@ package dev.perigord.wasm.text;
 import dev.perigord.wasm.module.MalformedException;
 
 /** A module in a script, whose text is parsed when it is asked for, so that a test can expect it to be malformed. */
-public sealed interface ModuleSource {
+public sealed interface ModuleSource extends ScriptSource {
     /**
      * The module; one that was given as binary is passed on as it is.
      *

@@ -24,6 +24,22 @@ public sealed interface ScriptCommand {
     record Instance(int line, String name, String definition) implements ScriptCommand {}
 
     /**
+     * A component.
+     *
+     * @param name its name or {@code null}
+     * @param definition whether it is only defined and not instantiated as well
+     */
+    record Component(int line, String name, boolean definition, ComponentSource source) implements ScriptCommand {}
+
+    /**
+     * {@code (component instance $name $definition)}.
+     *
+     * @param name the name of the instance or {@code null}
+     * @param definition the name of a component or {@code null} for the latest one
+     */
+    record ComponentInstance(int line, String name, String definition) implements ScriptCommand {}
+
+    /**
      * Makes an instance's exports available for import.
      *
      * @param module the module name of such imports
@@ -49,23 +65,23 @@ public sealed interface ScriptCommand {
     /** The action must end with an uncaught exception. */
     record AssertException(int line, ScriptAction action) implements ScriptCommand {}
 
-    /** The module must break a rule of validation. */
-    record AssertInvalid(int line, ModuleSource module, String message) implements ScriptCommand {}
+    /** The module or component must break a rule of validation. */
+    record AssertInvalid(int line, ScriptSource source, String message) implements ScriptCommand {}
 
-    /** The module must break the grammar of its format. */
-    record AssertMalformed(int line, ModuleSource module, String message) implements ScriptCommand {}
+    /** The module or component must break the grammar of its format. */
+    record AssertMalformed(int line, ScriptSource source, String message) implements ScriptCommand {}
 
     /** An annotation or custom section of the module must break the grammar of its format. */
-    record AssertMalformedCustom(int line, ModuleSource module, String message) implements ScriptCommand {}
+    record AssertMalformedCustom(int line, ScriptSource source, String message) implements ScriptCommand {}
 
     /** A custom section of the module must break a rule about its contents. */
-    record AssertInvalidCustom(int line, ModuleSource module, String message) implements ScriptCommand {}
+    record AssertInvalidCustom(int line, ScriptSource source, String message) implements ScriptCommand {}
 
-    /** The module must be valid but want imports that there are not. */
-    record AssertUnlinkable(int line, ModuleSource module, String message) implements ScriptCommand {}
+    /** The module or component must be valid but want imports that there are not. */
+    record AssertUnlinkable(int line, ScriptSource source, String message) implements ScriptCommand {}
 
-    /** The module must be linkable but trap while it is instantiated. */
-    record AssertUninstantiable(int line, ModuleSource module, String message) implements ScriptCommand {}
+    /** The module or component must be linkable but trap while it is instantiated. */
+    record AssertUninstantiable(int line, ScriptSource source, String message) implements ScriptCommand {}
 
     /**
      * Starts a thread that runs commands of its own (proposal threads).
@@ -87,7 +103,7 @@ public sealed interface ScriptCommand {
     /** Waits until a thread has run its commands; {@code thread} is its name, {@code null} for one without. */
     record AwaitThread(int line, String thread) implements ScriptCommand {}
 
-    /** A command that the parser does not know (yet), such as {@code (component ...)}. */
+    /** A command that the parser does not know. */
     record Unsupported(int line, String text) implements ScriptCommand {}
 
     /**

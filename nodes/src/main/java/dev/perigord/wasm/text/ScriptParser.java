@@ -105,6 +105,7 @@ public final class ScriptParser {
         ScriptCommand command =
                 switch (keyword) {
                     case "module" -> module(line, start);
+                    case "component" -> component(line, start);
                     case "register" -> {
                         cursor.advance();
                         String module = text();
@@ -122,10 +123,7 @@ public final class ScriptParser {
                     }
                     case "assert_trap" -> {
                         cursor.advance();
-                        if (cursor.atForm("component")) {
-                            yield unsupported(line, start, end);
-                        }
-                        yield cursor.atForm("module")
+                        yield atSource()
                                 ? new ScriptCommand.AssertUninstantiable(line, source(), text())
                                 : new ScriptCommand.AssertTrap(line, action(), text());
                     }
@@ -153,7 +151,7 @@ public final class ScriptParser {
                             "assert_unlinkable",
                             "assert_uninstantiable" -> {
                         cursor.advance();
-                        yield cursor.atForm("module") ? moduleAssertion(line, keyword) : unsupported(line, start, end);
+                        yield atSource() ? sourceAssertion(line, keyword) : unsupported(line, start, end);
                     }
                     default -> unsupported(line, start, end);
                 };
@@ -177,8 +175,8 @@ public final class ScriptParser {
         return Objects.requireNonNull(StringLiterals.fromUtf8(cursor.name()));
     }
 
-    private ScriptCommand moduleAssertion(int line, String keyword) {
-        ModuleSource source = source();
+    private ScriptCommand sourceAssertion(int line, String keyword) {
+        ScriptSource source = source();
         String message = text();
         return switch (keyword) {
             case "assert_invalid" -> new ScriptCommand.AssertInvalid(line, source, message);
@@ -224,13 +222,30 @@ public final class ScriptParser {
         return new ScriptCommand.Module(line, name, definition, sourceAfterName(start));
     }
 
-    /** A whole form {@code (module ...)}. */
-    private ModuleSource source() {
+    /** A component up to the parenthesis that closes it. */
+    private ScriptCommand component(int line, int start) {
+        cursor.advance();
+        if (cursor.acceptKeyword("instance")) {
+            String name = cursor.identifier();
+            return new ScriptCommand.ComponentInstance(line, name, cursor.identifier());
+        }
+        boolean definition = cursor.acceptKeyword("definition");
+        String name = cursor.identifier();
+        return new ScriptCommand.Component(line, name, definition, componentAfterName(start));
+    }
+
+    private boolean atSource() {
+        return cursor.atForm("module") || cursor.atForm("component");
+    }
+
+    /** A whole form {@code (module ...)} or {@code (component ...)}. */
+    private ScriptSource source() {
         int start = cursor.index();
-        cursor.expectForm("module");
+        cursor.expect(TokenKind.LEFT);
+        boolean component = cursor.keyword().equals("component");
         cursor.acceptKeyword("definition");
         cursor.identifier();
-        ModuleSource source = sourceAfterName(start);
+        ScriptSource source = component ? componentAfterName(start) : sourceAfterName(start);
         cursor.expect(TokenKind.RIGHT);
         return source;
     }
@@ -245,6 +260,18 @@ public final class ScriptParser {
         cursor.skipToClose();
         Tokens tokens = cursor.tokens();
         return new ModuleSource.Text(text, tokens.start(start), tokens.end(cursor.index()));
+    }
+
+    private ComponentSource componentAfterName(int start) {
+        if (cursor.acceptKeyword("binary")) {
+            return new ComponentSource.Binary(cursor.strings());
+        }
+        if (cursor.acceptKeyword("quote")) {
+            return new ComponentSource.Quote(cursor.strings());
+        }
+        cursor.skipToClose();
+        Tokens tokens = cursor.tokens();
+        return new ComponentSource.Text(text, tokens.start(start), tokens.end(cursor.index()));
     }
 
     // --- actions -----------------------------------------------------------------------------------------------
@@ -277,7 +304,8 @@ public final class ScriptParser {
 
     /** A value whose opening parenthesis was passed, up to the closing one. */
     private ScriptValue valueInside(int start) {
-        return switch (cursor.keyword()) {
+        String keyword = cursor.keyword();
+        return switch (keyword) {
             case "i32.const" -> new ScriptValue.I32(cursor.i32());
             case "i64.const" -> new ScriptValue.I64(cursor.i64());
             case "f32.const" -> new ScriptValue.F32(cursor.f32());
@@ -290,7 +318,10 @@ public final class ScriptParser {
                 TypeParser types = new TypeParser(cursor, new TypeSpace());
                 yield new ScriptValue.NullReference(types.heapType());
             }
-            default -> unsupportedValue(start);
+            default -> {
+                ScriptValue value = new ComponentValueParser(cursor).value(keyword);
+                yield value == null ? unsupportedValue(start) : value;
+            }
         };
     }
 

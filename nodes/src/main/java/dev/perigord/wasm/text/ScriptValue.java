@@ -1,6 +1,8 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.HeapType;
+import java.util.List;
+import java.util.Map;
 
 /** A constant of a script: an argument or an expected result. */
 public sealed interface ScriptValue {
@@ -31,6 +33,49 @@ public sealed interface ScriptValue {
     /** {@code (ref.func N)}: a function of the current module. */
     record FunctionReference(int index) implements ScriptValue {}
 
-    /** A constant that the parser does not know yet. */
+    /** A value of the component model, which gets its meaning from the type that is expected. */
+    sealed interface Component extends ScriptValue {
+        /** {@code (bool.const true)}. */
+        record Bool(boolean value) implements Component {}
+
+        /** {@code (u8.const 1)} and the like. */
+        record Whole(long value) implements Component {}
+
+        /** {@code (char.const "x")} and {@code (str.const "x")}. */
+        record Text(String text) implements Component {}
+
+        /** {@code (list.const ...)} and {@code (tuple.const ...)}. */
+        record Sequence(List<ScriptValue> elements) implements Component {
+            /** Copies the list. */
+            public Sequence {
+                elements = List.copyOf(elements);
+            }
+        }
+
+        /** {@code (record.const (field "a" ...) ...)}. */
+        record Fields(Map<String, ScriptValue> fields) implements Component {
+            /** Copies the map. */
+            public Fields {
+                fields = Map.copyOf(fields);
+            }
+        }
+
+        /**
+         * A case of a variant, enum, option or result.
+         *
+         * @param payload what it carries, or {@code null}
+         */
+        record Case(String label, ScriptValue payload) implements Component {}
+
+        /** {@code (flags.const "a" ...)}. */
+        record Flags(List<String> labels) implements Component {
+            /** Copies the list. */
+            public Flags {
+                labels = List.copyOf(labels);
+            }
+        }
+    }
+
+    /** A constant that the parser does not know. */
     record Unsupported(String text) implements ScriptValue {}
 }

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ReferenceType;
 
@@ -57,14 +58,14 @@ final class SegmentParser {
     }
 
     /** The list inside of a table whose element type was given before it; gives its length. */
-    int inlineElements(int table, boolean wide, ReferenceType type, ByteWriter out) {
+    int inlineElements(int table, AddressType addresses, ReferenceType type, ByteWriter out) {
         Elements elements;
         if (cursor.at(TokenKind.LEFT)) {
             elements = expressions(type);
         } else {
             elements = type.heapType() == AbstractHeapType.FUNC ? indices() : references(type);
         }
-        active(table, zero(wide), elements, out);
+        active(table, zero(addresses), elements, out);
         return elements.count;
     }
 
@@ -152,10 +153,10 @@ final class SegmentParser {
     }
 
     /** The strings inside of a memory; gives their length. */
-    int inlineData(int memory, boolean wide, ByteWriter out) {
+    int inlineData(int memory, AddressType addresses, ByteWriter out) {
         byte[] bytes = cursor.strings();
         memory(memory, out);
-        ByteWriter offset = zero(wide);
+        ByteWriter offset = zero(addresses);
         out.part(offset, 0, offset.size());
         out.sized(bytes);
         return bytes.length;
@@ -207,9 +208,9 @@ final class SegmentParser {
         }
     }
 
-    private static ByteWriter zero(boolean wide) {
+    private static ByteWriter zero(AddressType addresses) {
         ByteWriter out = new ByteWriter();
-        out.u8((wide ? Instruction.I64_CONST : Instruction.I32_CONST).opcode());
+        out.u8((addresses == AddressType.I64 ? Instruction.I64_CONST : Instruction.I32_CONST).opcode());
         out.signed(0);
         out.u8(Instruction.END.opcode());
         return out;

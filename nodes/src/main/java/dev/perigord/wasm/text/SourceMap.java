@@ -1,6 +1,7 @@
 package dev.perigord.wasm.text;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Leads from offsets in a binary module back to the text that it was encoded from. */
 public final class SourceMap {
@@ -33,6 +34,24 @@ public final class SourceMap {
         this.offsets = offsets;
         this.positions = positions;
         this.functions = functions;
+    }
+
+    /** The map of a binary that starts at an offset in another one. */
+    public SourceMap shifted(int by) {
+        return new SourceMap(
+                Arrays.stream(offsets).map(offset -> offset + by).toArray(),
+                positions,
+                Arrays.stream(functions)
+                        .map(range -> new FunctionRange(range.entry + by, range.code + by, range.end + by, range.text))
+                        .toArray(FunctionRange[]::new));
+    }
+
+    /** One map for several binaries that follow each other in another one, in order. */
+    public static SourceMap concatenation(List<SourceMap> maps) {
+        return new SourceMap(
+                maps.stream().flatMapToInt(map -> Arrays.stream(map.offsets)).toArray(),
+                maps.stream().flatMapToInt(map -> Arrays.stream(map.positions)).toArray(),
+                maps.stream().flatMap(map -> Arrays.stream(map.functions)).toArray(FunctionRange[]::new));
     }
 
     /**

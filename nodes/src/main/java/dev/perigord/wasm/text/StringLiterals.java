@@ -8,7 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** String literals and their encoding (spec 6.3.3). */
-final class StringLiterals {
+public final class StringLiterals {
     private StringLiterals() {}
 
     /** The length of the escape sequence that starts at a backslash, or 0 if it is none. */
@@ -116,7 +116,7 @@ final class StringLiterals {
     }
 
     /** The text that the bytes encode, or {@code null} if they are no UTF-8. */
-    static String fromUtf8(byte[] bytes) {
+    public static String fromUtf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -132,7 +132,7 @@ final class StringLiterals {
      *
      * @throws MalformedException if they are no UTF-8, with the place of the first bad byte
      */
-    static String quoted(byte[] bytes) {
+    public static String quoted(byte[] bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
         String decoded = text.flip().toString();

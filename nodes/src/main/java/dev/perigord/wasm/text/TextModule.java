@@ -10,6 +10,11 @@ public final class TextModule {
         this.sourceMap = sourceMap;
     }
 
+    /** A module that the text gives as binary. */
+    public static TextModule ofBinary(byte[] binary) {
+        return new TextModule(binary, SourceMap.EMPTY);
+    }
+
     /** The module in the binary format (spec 5), well-formed as far as the text says all of it, but not validated. */
     public byte[] binary() {
         return binary.clone();

@@ -17,7 +17,7 @@ public final class TextParser {
     }
 
     /** Encodes a module that is a part of a text; positions are those in the whole text. */
-    static TextModule parseModule(String text, int start, int end) {
+    public static TextModule parseModule(String text, int start, int end) {
         TokenCursor cursor = new TokenCursor(Lexer.tokens(text, start, end));
         // A quote may hold a quote: a loop, because nothing bounds how often.
         while (true) {
@@ -42,6 +42,21 @@ public final class TextParser {
             complete(cursor, null);
             cursor = new TokenCursor(Lexer.tokens(StringLiterals.quoted(quoted)));
         }
+    }
+
+    /** Encodes a module of which only the fields are given, as a part of a text; positions are those in the whole text. */
+    public static TextModule parseFields(String text, int start, int end) {
+        TokenCursor cursor = new TokenCursor(Lexer.tokens(text, start, end));
+        return complete(cursor, new ModuleParser(cursor, cursor.annotatedName()).parse());
+    }
+
+    /**
+     * Encodes a module whose text is given as bytes.
+     *
+     * @throws MalformedException if they are not UTF-8, or the text does not follow the grammar
+     */
+    public static TextModule parseModule(byte[] text) {
+        return parseModule(StringLiterals.quoted(text));
     }
 
     private static TextModule complete(TokenCursor cursor, TextModule module) {

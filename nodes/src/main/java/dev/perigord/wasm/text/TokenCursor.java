@@ -3,60 +3,69 @@ package dev.perigord.wasm.text;
 import dev.perigord.wasm.module.MalformedException;
 
 /** A place in a token stream: what every parser of a text format is built on. */
-final class TokenCursor {
+public final class TokenCursor {
     private final Tokens tokens;
     private final NameAnnotations names;
     private int token;
 
-    TokenCursor(Tokens tokens) {
+    /** A cursor at the first token. */
+    public TokenCursor(Tokens tokens) {
         this.tokens = tokens;
         this.names = new NameAnnotations(tokens);
     }
 
-    Tokens tokens() {
+    /** The stream. */
+    public Tokens tokens() {
         return tokens;
     }
 
     /** The index of the current token. */
-    int index() {
+    public int index() {
         return token;
     }
 
-    void moveTo(int index) {
+    /** Continues at a token. */
+    public void moveTo(int index) {
         token = index;
     }
 
-    void advance() {
+    /** Passes a token, whichever it is. */
+    public void advance() {
         token++;
     }
 
     /** Where the current token starts. */
-    int start() {
+    public int start() {
         return tokens.start(Math.min(token, tokens.size() - 1));
     }
 
-    TokenKind kind() {
+    /** The kind of the current token. */
+    public TokenKind kind() {
         return tokens.kind(token);
     }
 
-    String text() {
+    /** The characters of the current token. */
+    public String text() {
         return tokens.text(token);
     }
 
-    boolean at(TokenKind kind) {
+    /** Whether the current token is of a kind. */
+    public boolean at(TokenKind kind) {
         return kind() == kind;
     }
 
-    boolean atKeyword(String keyword) {
+    /** Whether the current token is a certain keyword. */
+    public boolean atKeyword(String keyword) {
         return tokens.isKeyword(token, keyword);
     }
 
     /** Whether the current token opens a form with a keyword. */
-    boolean atForm(String keyword) {
+    public boolean atForm(String keyword) {
         return kind() == TokenKind.LEFT && tokens.isKeyword(token + 1, keyword);
     }
 
-    boolean atIndex() {
+    /** Whether an index stands here, as a number or an identifier. */
+    public boolean atIndex() {
         return at(TokenKind.NATURAL) || at(TokenKind.IDENTIFIER);
     }
 
@@ -65,7 +74,8 @@ final class TokenCursor {
         return at(TokenKind.IDENTIFIER) || names.standBefore(token);
     }
 
-    boolean accept(TokenKind kind) {
+    /** Passes a token of a kind, if one stands here. */
+    public boolean accept(TokenKind kind) {
         if (at(kind)) {
             token++;
             return true;
@@ -73,7 +83,8 @@ final class TokenCursor {
         return false;
     }
 
-    boolean acceptKeyword(String keyword) {
+    /** Passes a keyword, if it stands here. */
+    public boolean acceptKeyword(String keyword) {
         if (atKeyword(keyword)) {
             token++;
             return true;
@@ -81,7 +92,8 @@ final class TokenCursor {
         return false;
     }
 
-    boolean acceptForm(String keyword) {
+    /** Passes the beginning of a form, if it stands here. */
+    public boolean acceptForm(String keyword) {
         if (atForm(keyword)) {
             token += 2;
             return true;
@@ -89,25 +101,28 @@ final class TokenCursor {
         return false;
     }
 
-    void expect(TokenKind kind) {
+    /** Passes a token of a kind, which must stand here. */
+    public void expect(TokenKind kind) {
         if (!accept(kind)) {
             throw unexpected(kind.description());
         }
     }
 
-    void expectKeyword(String keyword) {
+    /** Passes a keyword, which must stand here. */
+    public void expectKeyword(String keyword) {
         if (!acceptKeyword(keyword)) {
             throw unexpected(keyword);
         }
     }
 
-    void expectForm(String keyword) {
+    /** Passes the beginning of a form, which must stand here. */
+    public void expectForm(String keyword) {
         expect(TokenKind.LEFT);
         expectKeyword(keyword);
     }
 
     /** The text of a keyword, whichever it is. */
-    String keyword() {
+    public String keyword() {
         if (!at(TokenKind.KEYWORD)) {
             throw unexpected(TokenKind.KEYWORD.description());
         }
@@ -117,7 +132,7 @@ final class TokenCursor {
     }
 
     /** The name of an identifier without its dollar sign, or {@code null} if there is none. */
-    String identifier() {
+    public String identifier() {
         if (!at(TokenKind.IDENTIFIER)) {
             return null;
         }
@@ -130,7 +145,7 @@ final class TokenCursor {
     }
 
     /** The name that an annotation gives to what is defined here, or {@code null}; it may stand after an identifier. */
-    String annotatedName() {
+    public String annotatedName() {
         return names.take(token);
     }
 
@@ -140,7 +155,7 @@ final class TokenCursor {
     }
 
     /** The bytes of a string. */
-    byte[] string() {
+    public byte[] string() {
         if (!at(TokenKind.STRING)) {
             throw unexpected(TokenKind.STRING.description());
         }
@@ -150,7 +165,7 @@ final class TokenCursor {
     }
 
     /** The bytes of all strings that follow. */
-    byte[] strings() {
+    public byte[] strings() {
         ByteWriter bytes = new ByteWriter();
         while (at(TokenKind.STRING)) {
             bytes.bytes(string());
@@ -159,7 +174,7 @@ final class TokenCursor {
     }
 
     /** The bytes of a string that must be UTF-8. */
-    byte[] name() {
+    public byte[] name() {
         byte[] bytes = string();
         if (!StringLiterals.isUtf8(bytes)) {
             token--;
@@ -169,7 +184,7 @@ final class TokenCursor {
     }
 
     /** A natural number of 32 bits. */
-    int u32() {
+    public int u32() {
         if (!at(TokenKind.NATURAL)) {
             throw unexpected(TokenKind.NATURAL.description());
         }
@@ -183,7 +198,7 @@ final class TokenCursor {
     }
 
     /** A natural number of 64 bits. */
-    long u64() {
+    public long u64() {
         if (!at(TokenKind.NATURAL)) {
             throw unexpected(TokenKind.NATURAL.description());
         }
@@ -271,7 +286,7 @@ final class TokenCursor {
     }
 
     /** Passes over the rest of a form whose opening parenthesis and {@code depth - 1} more have been passed. */
-    void skipRest(int depth) {
+    public void skipRest(int depth) {
         int firstError = -1;
         for (int open = depth; open > 0; token++) {
             switch (kind()) {
@@ -290,17 +305,18 @@ final class TokenCursor {
     }
 
     /** Passes over what stands between here and the parenthesis that closes the current form. */
-    void skipToClose() {
+    public void skipToClose() {
         skipRest(1);
         token--;
     }
 
-    MalformedException error(String message) {
+    /** An error with the position of the current token. */
+    public MalformedException error(String message) {
         return Errors.at(tokens.source(), start(), message);
     }
 
     /** The error that the current token is not what may stand here. */
-    MalformedException unexpected(String expected) {
+    public MalformedException unexpected(String expected) {
         return error(
                 switch (kind()) {
                     case ERROR -> tokens.error(token);

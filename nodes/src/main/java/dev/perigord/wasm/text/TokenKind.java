@@ -1,7 +1,7 @@
 package dev.perigord.wasm.text;
 
 /** The classes of tokens of the text format (spec 6.3). */
-enum TokenKind {
+public enum TokenKind {
     LEFT("("),
     RIGHT(")"),
     /** A word that starts with a lower-case letter, whether the grammar knows it or not. */
@@ -27,7 +27,7 @@ enum TokenKind {
     }
 
     /** How messages call a token of this kind. */
-    String description() {
+    public String description() {
         return description;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tokens of a text, in parallel arrays because big modules have millions of them. */
-final class Tokens {
+public final class Tokens {
     /**
      * An annotation (spec 6.3.5), which no token represents.
      *
@@ -57,27 +57,32 @@ final class Tokens {
     }
 
     /** The whole text that was divided into tokens. */
-    String source() {
+    public String source() {
         return text;
     }
 
-    int size() {
+    /** How many there are, the end included. */
+    public int size() {
         return size;
     }
 
-    TokenKind kind(int token) {
+    /** The kind of a token; behind the last one is the end. */
+    public TokenKind kind(int token) {
         return token < size ? kinds[token] : TokenKind.END;
     }
 
-    int start(int token) {
+    /** Where a token starts. */
+    public int start(int token) {
         return starts[token];
     }
 
-    int end(int token) {
+    /** Where a token ends. */
+    public int end(int token) {
         return ends[token];
     }
 
-    String text(int token) {
+    /** The characters of a token. */
+    public String text(int token) {
         return text.substring(starts[token], ends[token]);
     }
 
@@ -86,7 +91,8 @@ final class Tokens {
         return errors.get(token);
     }
 
-    boolean isKeyword(int token, String keyword) {
+    /** Whether a token is a certain keyword. */
+    public boolean isKeyword(int token, String keyword) {
         return kind(token) == TokenKind.KEYWORD
                 && ends[token] - starts[token] == keyword.length()
                 && text.startsWith(keyword, starts[token]);

@@ -14,29 +14,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Parses the fields of a module that define types (spec 6.4.8 to 6.4.12). */
-final class TypeDefinitionParser {
+public final class TypeDefinitionParser {
     private final TokenCursor cursor;
     private final TypeSpace types;
     private final TypeParser uses;
 
     /** A parser that adds to {@code types} and leaves the types that definitions use to {@code uses}. */
-    TypeDefinitionParser(TokenCursor cursor, TypeSpace types, TypeParser uses) {
+    public TypeDefinitionParser(TokenCursor cursor, TypeSpace types, TypeParser uses) {
         this.cursor = cursor;
         this.types = types;
         this.uses = uses;
     }
 
+    /**
+     * Defines the types of a form whose keyword, {@code type} or {@code rec}, was just passed, up to its end. Unlike
+     * those of a module, they can only use each other and what is defined before them.
+     */
+    public List<TypeDefinition> definedInOrder(boolean group) {
+        int start = cursor.index();
+        if (group) {
+            declareGroup();
+        } else {
+            declareType();
+        }
+        cursor.moveTo(start);
+        List<TypeDefinition> definitions = new ArrayList<>();
+        List<IndexSpace> fields = new ArrayList<>();
+        if (group) {
+            group(definitions, fields);
+        } else {
+            type(definitions, fields);
+        }
+        return definitions;
+    }
+
     /** Gives their indices to the types of a field, {@code (type ...)} or {@code (rec ...)}. */
     void declare() {
         if (cursor.acceptForm("rec")) {
-            while (cursor.acceptForm("type")) {
-                declareType();
-            }
-            cursor.expect(TokenKind.RIGHT);
+            declareGroup();
         } else {
             cursor.expectForm("type");
             declareType();
         }
+    }
+
+    private void declareGroup() {
+        while (cursor.acceptForm("type")) {
+            declareType();
+        }
+        cursor.expect(TokenKind.RIGHT);
     }
 
     private void declareType() {
@@ -49,15 +75,19 @@ final class TypeDefinitionParser {
         List<TypeDefinition> group = new ArrayList<>();
         List<IndexSpace> fields = new ArrayList<>();
         if (cursor.acceptForm("rec")) {
-            while (cursor.acceptForm("type")) {
-                type(group, fields);
-            }
-            cursor.expect(TokenKind.RIGHT);
+            group(group, fields);
         } else {
             cursor.expectForm("type");
             type(group, fields);
         }
         types.add(group, fields);
+    }
+
+    private void group(List<TypeDefinition> group, List<IndexSpace> fields) {
+        while (cursor.acceptForm("type")) {
+            type(group, fields);
+        }
+        cursor.expect(TokenKind.RIGHT);
     }
 
     private void type(List<TypeDefinition> group, List<IndexSpace> fields) {

@@ -2,6 +2,7 @@ package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.ExactType;
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.HeapType;
 import dev.perigord.wasm.module.NumberType;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Parses the types that definitions and instructions use (spec 6.4) and writes some of them. */
-final class TypeParser {
+public final class TypeParser {
     private static final Map<String, NumberType> NUMBER_TYPES = new HashMap<>();
     private static final Map<String, AbstractHeapType> HEAP_TYPES = new HashMap<>();
     private static final Map<String, ReferenceType> REFERENCE_TYPES = new HashMap<>();
@@ -32,7 +33,8 @@ final class TypeParser {
     private final TokenCursor cursor;
     private final TypeSpace types;
 
-    TypeParser(TokenCursor cursor, TypeSpace types) {
+    /** A parser that looks types of the module up in {@code types}. */
+    public TypeParser(TokenCursor cursor, TypeSpace types) {
         this.cursor = cursor;
         this.types = types;
     }
@@ -53,7 +55,8 @@ final class TypeParser {
         return cursor.at(TokenKind.KEYWORD) || cursor.atForm("ref");
     }
 
-    ValueType valueType() {
+    /** A value type. */
+    public ValueType valueType() {
         NumberType number = accept(NUMBER_TYPES);
         return number != null ? number : referenceType("a value type");
     }
@@ -108,7 +111,7 @@ final class TypeParser {
     // --- functions ---------------------------------------------------------------------------------------------
 
     /** Parameters and results; gives the parameters' identifiers to {@code locals} unless that is {@code null}. */
-    FunctionType functionType(IndexSpace locals) {
+    public FunctionType functionType(IndexSpace locals) {
         List<ValueType> parameters = new ArrayList<>();
         List<ValueType> results = new ArrayList<>();
         while (cursor.acceptForm("param")) {
@@ -185,12 +188,13 @@ final class TypeParser {
 
     // --- globals -----------------------------------------------------------------------------------------------
 
-    void globalType(ByteWriter out) {
+    /** The type of a global. */
+    public ExternType.Global globalType() {
         boolean mutable = cursor.acceptForm("mut");
-        TypeWriter.value(valueType(), out);
-        out.u8(mutable ? 1 : 0);
+        ValueType type = valueType();
         if (mutable) {
             cursor.expect(TokenKind.RIGHT);
         }
+        return new ExternType.Global(type, mutable);
     }
 }

@@ -8,17 +8,28 @@ import java.util.List;
 import java.util.Map;
 
 /** The types of a module: the defined ones and, after them, function types that type uses imply (spec 6.4.14). */
-final class TypeSpace {
+public final class TypeSpace {
     /** Stands in a {@link TypeDefinition} for no type. */
     static final int NONE = -1;
 
-    private final IndexSpace indices = new IndexSpace("type");
+    private final IndexSpace indices;
     private final List<List<TypeDefinition>> groups = new ArrayList<>();
     private final List<TypeDefinition> definitions = new ArrayList<>();
     private final List<IndexSpace> fields = new ArrayList<>();
     private final Map<TypeDefinition, Integer> ungrouped = new HashMap<>();
 
-    IndexSpace indices() {
+    /** The types of a module. */
+    TypeSpace() {
+        this(new IndexSpace("type"));
+    }
+
+    /** Types with indices of {@code indices}. */
+    public TypeSpace(IndexSpace indices) {
+        this.indices = indices;
+    }
+
+    /** The types' indices and identifiers. */
+    public IndexSpace indices() {
         return indices;
     }
 

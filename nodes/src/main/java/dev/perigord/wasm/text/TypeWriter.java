@@ -1,13 +1,16 @@
 package dev.perigord.wasm.text;
 
 import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ArrayType;
 import dev.perigord.wasm.module.CompositeType;
 import dev.perigord.wasm.module.ContinuationType;
 import dev.perigord.wasm.module.ExactType;
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FieldType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.HeapType;
+import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.PackedType;
 import dev.perigord.wasm.module.ReferenceType;
@@ -18,7 +21,7 @@ import dev.perigord.wasm.module.ValueType;
 import java.util.List;
 
 /** Writes types in the binary format (spec 5.3). */
-final class TypeWriter {
+public final class TypeWriter {
     private static final int GROUP = 0x4E;
     private static final int SUB = 0x50;
     private static final int SUB_FINAL = 0x4F;
@@ -28,6 +31,11 @@ final class TypeWriter {
     private static final int STRUCT = 0x5F;
     private static final int ARRAY = 0x5E;
     private static final int CONTINUATION = 0x5D;
+    private static final int HAS_MAXIMUM = 1;
+    private static final int SHARED = 2;
+    private static final int HAS_64_BIT_ADDRESSES = 4;
+    private static final int HAS_PAGE_SIZE = 8;
+
     private static final int EXACT = 0x62;
     private static final int NULLABLE_REFERENCE = 0x63;
     private static final int REFERENCE = 0x64;
@@ -35,7 +43,7 @@ final class TypeWriter {
     private TypeWriter() {}
 
     /** A recursion group; one that has a single type is written as that type. */
-    static void group(List<TypeDefinition> group, ByteWriter out) {
+    public static void group(List<TypeDefinition> group, ByteWriter out) {
         if (group.size() != 1) {
             out.u8(GROUP);
             out.u32(group.size());
@@ -102,7 +110,7 @@ final class TypeWriter {
     }
 
     /** A value type; a nullable reference to an abstract heap type is its byte alone. */
-    static void value(ValueType type, ByteWriter out) {
+    public static void value(ValueType type, ByteWriter out) {
         switch (type) {
             case NumberType number -> out.u8(number.code());
             case ReferenceType(boolean nullable, HeapType heapType) -> {
@@ -116,8 +124,42 @@ final class TypeWriter {
         }
     }
 
+    /** A table type. */
+    public static void table(ExternType.Table type, ByteWriter out) {
+        value(type.elementType(), out);
+        out.u8(flags(type.limits(), type.addressType()));
+        limits(type.limits(), out);
+    }
+
+    /** A memory type. */
+    public static void memory(ExternType.Memory type, ByteWriter out) {
+        boolean special = type.pageSizeLogarithm() != ExternType.Memory.DEFAULT_PAGE_SIZE_LOGARITHM;
+        out.u8(flags(type.limits(), type.addressType()) | (type.shared() ? SHARED : 0) | (special ? HAS_PAGE_SIZE : 0));
+        limits(type.limits(), out);
+        if (special) {
+            out.u32(type.pageSizeLogarithm());
+        }
+    }
+
+    /** A global type. */
+    public static void global(ExternType.Global type, ByteWriter out) {
+        value(type.type(), out);
+        out.u8(type.mutable() ? 1 : 0);
+    }
+
+    private static int flags(Limits limits, AddressType addresses) {
+        return (limits.hasMaximum() ? HAS_MAXIMUM : 0) | (addresses == AddressType.I64 ? HAS_64_BIT_ADDRESSES : 0);
+    }
+
+    private static void limits(Limits limits, ByteWriter out) {
+        out.u64(limits.minimum());
+        if (limits.hasMaximum()) {
+            out.u64(limits.maximum());
+        }
+    }
+
     /** A heap type, as the text has them. */
-    static void heap(HeapType type, ByteWriter out) {
+    public static void heap(HeapType type, ByteWriter out) {
         switch (type) {
             case AbstractHeapType heap -> out.u8(heap.code());
             case TypeIndex defined -> index(defined.index(), out);

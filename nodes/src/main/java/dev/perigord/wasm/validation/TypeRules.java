@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The rules of types (spec 3.2). */
-final class TypeRules {
+public final class TypeRules {
     /** What all addresses of 32 bits reach, and what of 64 bits the format allows, as binary logarithms of bytes. */
     private static final int NARROW_BYTES = 32;
 
@@ -36,7 +36,8 @@ final class TypeRules {
 
     // --- definitions -------------------------------------------------------------------------------------------
 
-    static void check(List<DefinedType> types, Set<Feature> features) {
+    /** Checks the types of a module or of a recursion group. */
+    public static void check(List<DefinedType> types, Set<Feature> features) {
         for (int i = 0; i < types.size(); i++) {
             DefinedType type = types.get(i);
             checkSize(type.composite(), i);
@@ -109,14 +110,16 @@ final class TypeRules {
 
     // --- extern types ------------------------------------------------------------------------------------------
 
-    static void check(ExternType.Table type) {
+    /** Checks the limits of a table. */
+    public static void check(ExternType.Table type) {
         if (type.addressType() == AddressType.I32) {
             checkBound(type.limits(), 0xFFFF_FFFFL, "table size must be at most 2^32-1");
         }
         checkOrder(type.limits());
     }
 
-    static void check(ExternType.Memory type, Set<Feature> features) {
+    /** Checks limits and page size of a memory. */
+    public static void check(ExternType.Memory type, Set<Feature> features) {
         int page = type.pageSizeLogarithm();
         if (page != ExternType.Memory.DEFAULT_PAGE_SIZE_LOGARITHM) {
             require(Feature.CUSTOM_PAGE_SIZES, features, "a custom page size");
@@ -137,7 +140,8 @@ final class TypeRules {
         }
     }
 
-    static void check(ExternType.Tag tag, Set<Feature> features) {
+    /** Checks what a tag describes. */
+    public static void check(ExternType.Tag tag, Set<Feature> features) {
         if (!tag.type().function().results().isEmpty() && !features.contains(Feature.STACK_SWITCHING)) {
             throw new InvalidException("non-empty tag result type");
         }

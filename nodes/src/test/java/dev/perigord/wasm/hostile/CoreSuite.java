@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.text.ModuleSource;
 import dev.perigord.wasm.text.ScriptCommand;
 import dev.perigord.wasm.text.ScriptParser;
+import dev.perigord.wasm.text.ScriptSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,7 @@ final class CoreSuite {
     private void add(Path script) throws IOException {
         String name = script.getFileName().toString();
         for (ScriptCommand command : ScriptParser.parse(Files.readString(script), name)) {
-            ModuleSource source = module(command);
-            if (source != null) {
+            if (source(command) instanceof ModuleSource source) {
                 add(source, name + ":" + command.line());
             }
         }
@@ -83,15 +83,15 @@ final class CoreSuite {
         }
     }
 
-    private static ModuleSource module(ScriptCommand command) {
+    private static ScriptSource source(ScriptCommand command) {
         return switch (command) {
             case ScriptCommand.Module module -> module.source();
-            case ScriptCommand.AssertInvalid expected -> expected.module();
-            case ScriptCommand.AssertMalformed expected -> expected.module();
-            case ScriptCommand.AssertInvalidCustom expected -> expected.module();
-            case ScriptCommand.AssertMalformedCustom expected -> expected.module();
-            case ScriptCommand.AssertUnlinkable expected -> expected.module();
-            case ScriptCommand.AssertUninstantiable expected -> expected.module();
+            case ScriptCommand.AssertInvalid expected -> expected.source();
+            case ScriptCommand.AssertMalformed expected -> expected.source();
+            case ScriptCommand.AssertInvalidCustom expected -> expected.source();
+            case ScriptCommand.AssertMalformedCustom expected -> expected.source();
+            case ScriptCommand.AssertUnlinkable expected -> expected.source();
+            case ScriptCommand.AssertUninstantiable expected -> expected.source();
             default -> null;
         };
     }

@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.text.ModuleSource;
 import dev.perigord.wasm.text.ScriptCommand;
 import dev.perigord.wasm.text.ScriptParser;
+import dev.perigord.wasm.text.ScriptSource;
 import dev.perigord.wasm.text.TextParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,13 +48,15 @@ final class PrinterConformanceTest {
     }
 
     private static ModuleSource module(ScriptCommand command) {
-        return switch (command) {
-            case ScriptCommand.Module module -> module.source();
-            case ScriptCommand.AssertInvalidCustom expected -> expected.module();
-            case ScriptCommand.AssertUnlinkable expected -> expected.module();
-            case ScriptCommand.AssertUninstantiable expected -> expected.module();
-            default -> null;
-        };
+        ScriptSource source =
+                switch (command) {
+                    case ScriptCommand.Module module -> module.source();
+                    case ScriptCommand.AssertInvalidCustom expected -> expected.source();
+                    case ScriptCommand.AssertUnlinkable expected -> expected.source();
+                    case ScriptCommand.AssertUninstantiable expected -> expected.source();
+                    default -> null;
+                };
+        return source instanceof ModuleSource module ? module : null;
     }
 
     /** The binary of a module, or {@code null} if it cannot be decoded. */

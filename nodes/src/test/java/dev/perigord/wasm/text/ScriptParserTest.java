@@ -119,7 +119,8 @@ final class ScriptParserTest {
                 ScriptCommand.AssertMalformed.class,
                 only("(assert_malformed (module quote \"(func (foo))\") \"unknown operator\")"));
         assertEquals("unknown operator", malformed.message());
-        MalformedException error = assertThrows(MalformedException.class, malformed.module()::encode);
+        MalformedException error = assertThrows(
+                MalformedException.class, assertInstanceOf(ModuleSource.class, malformed.source())::encode);
         assertEquals("1:8: unknown operator foo", error.getMessage());
         assertInstanceOf(ScriptCommand.AssertInvalid.class, only("(assert_invalid (module) \"\")"));
         assertInstanceOf(ScriptCommand.AssertUnlinkable.class, only("(assert_unlinkable (module) \"\")"));
@@ -131,7 +132,8 @@ final class ScriptParserTest {
         ScriptCommand.AssertMalformedCustom malformed = assertInstanceOf(
                 ScriptCommand.AssertMalformedCustom.class,
                 only("(assert_malformed_custom (module quote \"(func (@name 1))\") \"@name annotation\")"));
-        MalformedException error = assertThrows(MalformedException.class, malformed.module()::encode);
+        MalformedException error = assertThrows(
+                MalformedException.class, assertInstanceOf(ModuleSource.class, malformed.source())::encode);
         assertEquals("1:14: @name annotation: string expected", error.getMessage());
         assertInstanceOf(ScriptCommand.AssertInvalidCustom.class, only("(assert_invalid_custom (module) \"\")"));
     }

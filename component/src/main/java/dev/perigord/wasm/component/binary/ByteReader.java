@@ -28,6 +28,11 @@ final class ByteReader {
         return position;
     }
 
+    /** Continues at an offset that another reader has come to. */
+    void moveTo(int offset) {
+        position = offset;
+    }
+
     int remaining() {
         return end - position;
     }

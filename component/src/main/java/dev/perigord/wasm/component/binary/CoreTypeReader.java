@@ -1,20 +1,18 @@
 package dev.perigord.wasm.component.binary;
 
+import dev.perigord.wasm.binary.BinaryReader;
+import dev.perigord.wasm.binary.TypeReader;
 import dev.perigord.wasm.component.syntax.CoreTypeSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
-import dev.perigord.wasm.module.AbstractHeapType;
-import dev.perigord.wasm.module.ExternType;
-import dev.perigord.wasm.module.FunctionType;
-import dev.perigord.wasm.module.Limits;
-import dev.perigord.wasm.module.NumberType;
-import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
-import java.util.List;
+import java.util.function.Function;
 
 /** Reads the core types that a component itself mentions (Binary.md {@code core:type}). */
 final class CoreTypeReader {
-    private static final int FUNCTION = 0x60;
-    private static final int MODULE = 0x50;
+    static final int MODULE = 0x50;
+
+    /** Stands before a type that can have subtypes, whose own first byte is that of module types. */
+    static final int SUBTYPE = 0x00;
 
     private final ByteReader reader;
 
@@ -23,7 +21,7 @@ final class CoreTypeReader {
     }
 
     CoreTypeSyntax definition() {
-        return reader.peek() == MODULE ? moduleType() : functionType();
+        return reader.peek() == MODULE ? moduleType() : group();
     }
 
     private CoreTypeSyntax moduleType() {
@@ -31,17 +29,27 @@ final class CoreTypeReader {
         return new CoreTypeSyntax.Module(reader.vector(this::declaration));
     }
 
-    private CoreTypeSyntax.Function functionType() {
-        reader.expect(FUNCTION, "core type");
-        List<ValueType> parameters = reader.vector(this::valueType);
-        return new CoreTypeSyntax.Function(new FunctionType(parameters, reader.vector(this::valueType)));
+    private CoreTypeSyntax.Group group() {
+        int start = reader.position();
+        if (reader.peek() == SUBTYPE) {
+            reader.u8();
+            if (reader.peek() != MODULE) {
+                throw ByteReader.malformedAt(start, "invalid leading byte 0x0 for core type");
+            }
+        }
+        return new CoreTypeSyntax.Group(core(TypeReader::recursionGroup));
     }
 
     private CoreTypeSyntax.Declaration declaration() {
         int start = reader.position();
         return switch (reader.u8()) {
             case 0 -> new CoreTypeSyntax.Declaration.Import(reader.name(), reader.name(), item());
-            case 1 -> new CoreTypeSyntax.Declaration.Type(functionType());
+            case 1 -> {
+                if (reader.peek() == MODULE) {
+                    throw reader.malformed("module types cannot be declared within module types");
+                }
+                yield new CoreTypeSyntax.Declaration.Type(group());
+            }
             case 2 -> {
                 reader.expect(Sort.CORE_TYPE.code(), "core alias");
                 reader.expect(1, "core alias");
@@ -56,15 +64,9 @@ final class CoreTypeReader {
         int start = reader.position();
         return switch (reader.u8()) {
             case 0 -> new CoreTypeSyntax.Item.Function(reader.u32());
-            case 1 -> {
-                ReferenceType element = referenceType();
-                yield new CoreTypeSyntax.Item.Direct(new ExternType.Table(element, limits()));
-            }
-            case 2 -> new CoreTypeSyntax.Item.Direct(new ExternType.Memory(limits()));
-            case 3 -> {
-                ValueType type = valueType();
-                yield new CoreTypeSyntax.Item.Direct(new ExternType.Global(type, reader.flag("mutability")));
-            }
+            case 1 -> new CoreTypeSyntax.Item.Direct(core(in -> TypeReader.tableType(in, null)));
+            case 2 -> new CoreTypeSyntax.Item.Direct(core(TypeReader::memoryType));
+            case 3 -> new CoreTypeSyntax.Item.Direct(core(in -> TypeReader.globalType(in, null)));
             case 4 -> {
                 reader.expect(0, "tag attribute");
                 yield new CoreTypeSyntax.Item.Tag(reader.u32());
@@ -74,33 +76,14 @@ final class CoreTypeReader {
     }
 
     ValueType valueType() {
-        int code = reader.peek();
-        for (NumberType type : NumberType.values()) {
-            if (type.code() == code) {
-                reader.u8();
-                return type;
-            }
-        }
-        return referenceType();
+        return core(in -> TypeReader.valueType(in, null));
     }
 
-    private ReferenceType referenceType() {
-        int start = reader.position();
-        int code = reader.u8();
-        for (AbstractHeapType type : AbstractHeapType.values()) {
-            if (type.code() == code) {
-                return new ReferenceType(true, type);
-            }
-        }
-        throw ByteReader.malformedAt(start, "malformed reference type");
-    }
-
-    private Limits limits() {
-        int start = reader.position();
-        return switch (reader.u8()) {
-            case 0 -> Limits.atLeast(Integer.toUnsignedLong(reader.u32()));
-            case 1 -> Limits.between(Integer.toUnsignedLong(reader.u32()), Integer.toUnsignedLong(reader.u32()));
-            default -> throw ByteReader.malformedAt(start, "malformed limits flags");
-        };
+    /** Reads something as in the binary format of core modules. */
+    private <T> T core(Function<BinaryReader, T> read) {
+        BinaryReader in = new BinaryReader(reader.bytes(), reader.position(), reader.position() + reader.remaining());
+        T result = read.apply(in);
+        reader.moveTo(in.position());
+        return result;
     }
 }

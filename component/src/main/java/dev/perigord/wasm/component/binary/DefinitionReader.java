@@ -18,12 +18,12 @@ final class DefinitionReader {
     private static final NameSyntax.Kind[] ATTRIBUTES = NameSyntax.Kind.values();
 
     private final ByteReader reader;
-    private final TypeReader types;
+    private final TypeSyntaxReader types;
     private final CoreTypeReader coreTypes;
 
     DefinitionReader(ByteReader reader, int nesting) {
         this.reader = reader;
-        this.types = new TypeReader(reader, this, nesting);
+        this.types = new TypeSyntaxReader(reader, this, nesting);
         this.coreTypes = new CoreTypeReader(reader);
     }
 
@@ -140,11 +140,11 @@ final class DefinitionReader {
             }
             case TYPE_FLAG -> {
                 type = reader.u32();
-                flag = reader.flag("async");
+                flag = reader.flag(kind.flag());
             }
-            case FLAG, CANCEL -> flag = reader.flag(kind.text());
+            case FLAG, CANCEL -> flag = reader.flag(kind.flag());
             case CANCEL_MEMORY -> {
-                flag = reader.flag("cancellable");
+                flag = reader.flag(kind.flag());
                 index = reader.u32();
             }
             case RESULT_OPTIONS -> {
@@ -161,11 +161,11 @@ final class DefinitionReader {
                 index = reader.u32();
             }
             case FLAG_TYPE -> {
-                flag = reader.flag("shared");
+                flag = reader.flag(kind.flag());
                 type = reader.u32();
             }
             case FLAG_TYPE_TABLE -> {
-                flag = reader.flag("shared");
+                flag = reader.flag(kind.flag());
                 type = reader.u32();
                 index = reader.u32();
             }

@@ -43,10 +43,12 @@ public final class ComponentLoader {
             Set<Feature> features,
             Source source,
             WasmModule.Positions positions) {
-        ValidatedComponent component = ComponentValidator.validate(ComponentDecoder.decode(
-                bytes,
-                (content, offset, length) ->
-                        ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, features))));
+        ValidatedComponent component = ComponentValidator.validate(
+                ComponentDecoder.decode(
+                        bytes,
+                        (content, offset, length) ->
+                                ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, features))),
+                features);
         return load(language, component, source, positions);
     }
 

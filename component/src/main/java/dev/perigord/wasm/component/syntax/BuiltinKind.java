@@ -14,7 +14,9 @@ import static dev.perigord.wasm.component.syntax.BuiltinKind.Immediates.TYPE_FLA
 import static dev.perigord.wasm.component.syntax.BuiltinKind.Immediates.TYPE_OPTIONS;
 import static dev.perigord.wasm.component.syntax.BuiltinKind.Immediates.TYPE_TABLE;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The table of canonical built-ins: code, name, immediates (Binary.md {@code canon}). */
 public enum BuiltinKind {
@@ -95,10 +97,12 @@ public enum BuiltinKind {
     }
 
     private static final BuiltinKind[] BY_CODE = new BuiltinKind[0x43];
+    private static final Map<String, BuiltinKind> BY_TEXT = new HashMap<>();
 
     static {
         for (BuiltinKind kind : values()) {
             BY_CODE[kind.code] = kind;
+            BY_TEXT.put(kind.text, kind);
         }
     }
 
@@ -133,9 +137,24 @@ public enum BuiltinKind {
         return text;
     }
 
+    /** The keyword of the flag among the immediates, if there is one. */
+    public String flag() {
+        return switch (immediates) {
+            case CANCEL, CANCEL_MEMORY -> "cancellable";
+            case FLAG_TYPE, FLAG_TYPE_TABLE -> "shared";
+            case FLAG -> this == SUBTASK_CANCEL ? "async" : "shared";
+            default -> "async";
+        };
+    }
+
     /** Whether WASI 0.2 has it: only the resource built-ins are that old. */
     public boolean isBeyondPreview2() {
         return compareTo(RESOURCE_REP) > 0;
+    }
+
+    /** The built-in with a name of the text format, or null. */
+    public static BuiltinKind ofText(String text) {
+        return BY_TEXT.get(text);
     }
 
     /** The built-in with a code of the binary format, or null. */

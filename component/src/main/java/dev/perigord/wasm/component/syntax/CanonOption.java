@@ -24,6 +24,11 @@ public record CanonOption(Kind kind, int index) {
             return text;
         }
 
+        /** The keyword of the text format, after which an index may stand. */
+        public String keyword() {
+            return isEncoding() ? "string-encoding=" + text.replace('-', '+') : text;
+        }
+
         /** Whether it chooses the encoding of strings. */
         public boolean isEncoding() {
             return compareTo(MEMORY) < 0;

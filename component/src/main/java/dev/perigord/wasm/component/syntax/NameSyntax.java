@@ -9,8 +9,19 @@ public record NameSyntax(String name, List<Attribute> attributes) {
 
     /** The kinds of attributes in the order of their codes. */
     public enum Kind {
-        IMPLEMENTS,
-        VERSION_SUFFIX,
-        EXTERNAL_ID
+        IMPLEMENTS("implements"),
+        VERSION_SUFFIX("versionsuffix"),
+        EXTERNAL_ID("external-id");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /** The word for it in the text format. */
+        public String text() {
+            return text;
+        }
     }
 }

@@ -39,6 +39,34 @@ public enum Sort {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** The word for it in the text format; that of a core sort may follow {@code core}. */
+    public String keyword() {
+        return isCore() ? text().substring("core ".length()) : text();
+    }
+
+    /** Whether definitions of enclosing components can be used (Explainer "Alias Definitions"). */
+    public boolean hasOuterAliases() {
+        return switch (this) {
+            case CORE_MODULE, CORE_TYPE, COMPONENT, TYPE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a core instance can export it. */
+    public boolean isExportOfCoreInstance() {
+        return compareTo(CORE_TAG) <= 0;
+    }
+
+    /** The sort that a word of the text format stands for, or null. */
+    public static Sort ofKeyword(String keyword, boolean core) {
+        for (Sort sort : values()) {
+            if (sort.isCore() == core && sort.keyword().equals(keyword)) {
+                return sort;
+            }
+        }
+        return null;
+    }
+
     /** The sort with a code, or null. */
     public static Sort ofCode(int code, boolean core) {
         for (Sort sort : values()) {

@@ -1,6 +1,8 @@
 package dev.perigord.wasm.component.type;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The table of value types: name in WIT and code in the binary format (Binary.md "Type definitions"). */
 public enum TypeKind {
@@ -34,10 +36,12 @@ public enum TypeKind {
     MAP(0x63);
 
     private static final TypeKind[] BY_CODE = new TypeKind[0x80];
+    private static final Map<String, TypeKind> BY_TEXT = new HashMap<>();
 
     static {
         for (TypeKind kind : values()) {
             BY_CODE[kind.code] = kind;
+            BY_TEXT.putIfAbsent(kind.text(), kind);
         }
     }
 
@@ -79,6 +83,11 @@ public enum TypeKind {
             case ERROR_CONTEXT, FIXED_LIST, STREAM, FUTURE, MAP -> true;
             default -> false;
         };
+    }
+
+    /** The kind with a name, or null; {@code list} is that of any length. */
+    public static TypeKind ofText(String text) {
+        return BY_TEXT.get(text);
     }
 
     /** The kind with a code of the binary format, or null. */

@@ -30,10 +30,12 @@ final class CanonValidator {
 
     private final Scope scope;
     private final TypeValidator types;
+    private final CoreTypeValidator coreTypes;
 
-    CanonValidator(Scope scope, TypeValidator types) {
+    CanonValidator(Scope scope, TypeValidator types, CoreTypeValidator coreTypes) {
         this.scope = scope;
         this.types = types;
+        this.coreTypes = coreTypes;
     }
 
     void define(Canon canon) {
@@ -242,7 +244,7 @@ final class CanonValidator {
     }
 
     private void requireThreadStart(Canon.Builtin builtin) {
-        boolean matches = types.coreFunctionType(builtin.type()).equals(type(1));
+        boolean matches = coreTypes.function(builtin.type()).equals(type(1));
         require(matches, "the start function of a thread must take a single `i32` argument and return nothing");
     }
 

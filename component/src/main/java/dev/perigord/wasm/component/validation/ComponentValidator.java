@@ -14,8 +14,10 @@ import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.TypeMatcher;
 import dev.perigord.wasm.component.type.WitType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import java.util.List;
+import java.util.Set;
 
 /** Validates components, component types and instance types: walks their definitions in order. */
 public final class ComponentValidator {
@@ -23,31 +25,33 @@ public final class ComponentValidator {
 
     private final Scope scope;
     private final TypeValidator types;
+    private final CoreTypeValidator coreTypes;
     private final InstanceValidator instances;
     private final CanonValidator canons;
     private final Visibility importable = new Visibility();
     private final Visibility exportable = new Visibility();
 
-    private ComponentValidator(ScopeKind kind, Scope parent) {
-        scope = new Scope(kind, parent);
+    private ComponentValidator(Scope scope) {
+        this.scope = scope;
         types = new TypeValidator(scope);
         instances = new InstanceValidator(scope);
-        canons = new CanonValidator(scope, types);
+        coreTypes = new CoreTypeValidator(scope, scope.features);
+        canons = new CanonValidator(scope, types, coreTypes);
     }
 
     /**
      * Validates a component with everything in it.
      *
+     * @param features what core types may use beyond WebAssembly 2.0
      * @throws InvalidException if it breaks a rule; the message says which, and the offset of the definition
      */
-    public static ValidatedComponent validate(ComponentSyntax component) {
-        return validate(component, null);
+    public static ValidatedComponent validate(ComponentSyntax component, Set<Feature> features) {
+        return validate(component, new Scope(features));
     }
 
-    private static ValidatedComponent validate(ComponentSyntax component, Scope parent) {
-        ComponentValidator validator = new ComponentValidator(ScopeKind.COMPONENT, parent);
+    private static ValidatedComponent validate(ComponentSyntax component, Scope scope) {
+        ComponentValidator validator = new ComponentValidator(scope);
         validator.definitions(component.definitions());
-        Scope scope = validator.scope;
         return new ValidatedComponent(
                 component,
                 validator.componentType(),
@@ -63,14 +67,14 @@ public final class ComponentValidator {
 
     /** The type that the declarations of a component type amount to. */
     static ComponentType componentType(List<Located> declarations, Scope parent) {
-        ComponentValidator validator = new ComponentValidator(ScopeKind.COMPONENT_TYPE, parent);
+        ComponentValidator validator = new ComponentValidator(new Scope(ScopeKind.COMPONENT_TYPE, parent));
         validator.definitions(declarations);
         return validator.componentType();
     }
 
     /** The type that the declarations of an instance type amount to. */
     static InstanceType instanceType(List<Located> declarations, Scope parent) {
-        ComponentValidator validator = new ComponentValidator(ScopeKind.INSTANCE_TYPE, parent);
+        ComponentValidator validator = new ComponentValidator(new Scope(ScopeKind.INSTANCE_TYPE, parent));
         validator.definitions(declarations);
         return new InstanceType(validator.scope.exports.items(), validator.scope.definedResources);
     }
@@ -97,12 +101,13 @@ public final class ComponentValidator {
 
     private void definition(Definition definition) {
         switch (definition) {
-            case Definition.CoreModule(var source) -> Scope.add(scope.coreModules, types.coreModule(source.type()));
-            case Definition.CoreType(var type) -> Scope.add(scope.coreTypes, types.coreType(type));
+            case Definition.CoreModule(var source) ->
+                Scope.add(scope.coreModules, CoreTypeValidator.checkNames(source.type()));
+            case Definition.CoreType(var type) -> coreTypes.define(type);
             case Definition.CoreInstantiate instantiate -> instances.coreInstantiate(instantiate);
             case Definition.CoreInlineInstance(var exports) -> instances.coreInline(exports);
             case Definition.NestedComponent(var component) -> {
-                ValidatedComponent nested = validate(component, scope);
+                ValidatedComponent nested = validate(component, new Scope(ScopeKind.COMPONENT, scope));
                 scope.nested.add(nested);
                 Scope.add(scope.components, nested.type());
             }

@@ -10,6 +10,7 @@ import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.InvalidException;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Scope {
 
     final ScopeKind kind;
     final Scope parent;
+    final Set<Feature> features;
     final List<CoreDefinedType> coreTypes = new ArrayList<>();
     final List<CoreModuleType> coreModules = new ArrayList<>();
     final List<Map<String, ExternType>> coreInstances = new ArrayList<>();
@@ -51,9 +53,20 @@ final class Scope {
     final NamedItems imports;
     final NamedItems exports;
 
+    /** The scope of a component that is in no other. */
+    Scope(Set<Feature> features) {
+        this(ScopeKind.COMPONENT, null, features);
+    }
+
+    /** A scope in another. */
     Scope(ScopeKind kind, Scope parent) {
+        this(kind, parent, parent.features);
+    }
+
+    private Scope(ScopeKind kind, Scope parent, Set<Feature> features) {
         this.kind = kind;
         this.parent = parent;
+        this.features = features;
         this.imports = new NamedItems("import");
         this.exports = new NamedItems("export");
     }

@@ -1,15 +1,12 @@
 package dev.perigord.wasm.component.validation;
 
 import dev.perigord.wasm.component.name.Label;
-import dev.perigord.wasm.component.syntax.CoreTypeSyntax;
 import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.LabelledType;
-import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.component.syntax.TypeReference;
 import dev.perigord.wasm.component.syntax.TypeSyntax;
 import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.ComponentType;
-import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
@@ -33,17 +30,13 @@ import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
-import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.InvalidException;
-import dev.perigord.wasm.module.Limits;
 import dev.perigord.wasm.module.NumberType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Validates types: turns what was written into types of the model. */
@@ -260,96 +253,6 @@ final class TypeValidator {
             }
             default -> throw new InvalidException("a " + syntax.sort().text() + " cannot be imported or exported");
         };
-    }
-
-    CoreDefinedType coreType(CoreTypeSyntax syntax) {
-        return switch (syntax) {
-            case CoreTypeSyntax.Function(var type) -> new CoreDefinedType.Function(type);
-            case CoreTypeSyntax.Module(var declarations) -> new CoreDefinedType.Module(moduleType(declarations));
-        };
-    }
-
-    private CoreModuleType moduleType(List<CoreTypeSyntax.Declaration> declarations) {
-        List<FunctionType> functionTypes = new ArrayList<>();
-        List<CoreModuleType.Import> imports = new ArrayList<>();
-        List<CoreModuleType.Export> exports = new ArrayList<>();
-        for (CoreTypeSyntax.Declaration declaration : declarations) {
-            switch (declaration) {
-                case CoreTypeSyntax.Declaration.Import(var module, var name, var item) ->
-                    imports.add(new CoreModuleType.Import(module, name, coreItem(item, functionTypes)));
-                case CoreTypeSyntax.Declaration.Export(var name, var item) ->
-                    exports.add(new CoreModuleType.Export(name, coreItem(item, functionTypes)));
-                case CoreTypeSyntax.Declaration.Type(CoreTypeSyntax.Function(var type)) -> functionTypes.add(type);
-                case CoreTypeSyntax.Declaration.Type _ ->
-                    throw new InvalidException("module types cannot be declared within module types");
-                case CoreTypeSyntax.Declaration.OuterType(int count, int index) ->
-                    functionTypes.add(outerFunctionType(count, index));
-            }
-        }
-        return coreModule(new CoreModuleType(imports, exports));
-    }
-
-    /** The innermost scope is the module type itself, whose types are none of the component's. */
-    private FunctionType outerFunctionType(int count, int index) {
-        Scope target = scope;
-        for (int i = 1; i != count && target != null; i++) {
-            target = target.parent;
-        }
-        if (count == 0 || target == null) {
-            throw new InvalidException("invalid outer alias count of " + Integer.toUnsignedString(count));
-        }
-        if (Scope.get(target.coreTypes, index, "core type") instanceof CoreDefinedType.Function(var type)) {
-            return type;
-        }
-        throw new InvalidException("module types cannot refer to module types");
-    }
-
-    private static ExternType coreItem(CoreTypeSyntax.Item item, List<FunctionType> functionTypes) {
-        return switch (item) {
-            case CoreTypeSyntax.Item.Function(int index) ->
-                new ExternType.Function(Scope.get(functionTypes, index, "core type"));
-            case CoreTypeSyntax.Item.Tag _ -> throw new InvalidException("tags in module types are not supported");
-            case CoreTypeSyntax.Item.Direct(ExternType type) -> {
-                requireLimits(type);
-                yield type;
-            }
-        };
-    }
-
-    private static void requireLimits(ExternType type) {
-        if (type instanceof ExternType.Memory memory) {
-            Limits limits = memory.limits();
-            long maximum = limits.hasMaximum() ? limits.maximum() : limits.minimum();
-            require(Math.max(limits.minimum(), maximum) <= 1 << 16, "memory size must be at most 65536 pages (4 GiB)");
-            require(limits.minimum() <= maximum, "size minimum must not be greater than maximum");
-        } else if (type instanceof ExternType.Table table) {
-            Limits limits = table.limits();
-            boolean ordered = !limits.hasMaximum() || limits.minimum() <= limits.maximum();
-            require(ordered, "size minimum must not be greater than maximum");
-        }
-    }
-
-    /** Checks the names of a core module, which are one-level names to a component. */
-    CoreModuleType coreModule(CoreModuleType type) {
-        Map<String, Set<String>> imports = new HashMap<>();
-        for (CoreModuleType.Import item : type.imports()) {
-            boolean added =
-                    imports.computeIfAbsent(item.module(), _ -> new HashSet<>()).add(item.name());
-            require(added, "duplicate import name `" + item.module() + ":" + item.name() + "`");
-        }
-        Set<String> exports = new HashSet<>();
-        for (CoreModuleType.Export item : type.exports()) {
-            require(exports.add(item.name()), "export name `" + item.name() + "` already defined");
-        }
-        return type;
-    }
-
-    /** A core function type by its index. */
-    FunctionType coreFunctionType(int index) {
-        if (Scope.get(scope.coreTypes, index, Sort.CORE_TYPE.text()) instanceof CoreDefinedType.Function(var type)) {
-            return type;
-        }
-        throw new InvalidException("core type index " + index + " is not a function type");
     }
 
     private static InvalidException notA(int index, String what) {

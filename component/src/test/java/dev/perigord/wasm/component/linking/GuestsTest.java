@@ -10,6 +10,7 @@ import dev.perigord.wasm.component.testing.CoreModuleHeader;
 import dev.perigord.wasm.component.testing.Guests;
 import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class GuestsTest {
     private static final int MUTATIONS = 3_000;
 
     private static ValidatedComponent validate(byte[] bytes) {
-        return ComponentValidator.validate(ComponentDecoder.decode(bytes, CoreModuleHeader::decode));
+        return ComponentValidator.validate(ComponentDecoder.decode(bytes, CoreModuleHeader::decode), Feature.DEFAULT);
     }
 
     @TestFactory

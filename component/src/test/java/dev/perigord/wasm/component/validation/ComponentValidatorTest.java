@@ -8,12 +8,14 @@ import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.linking.Linker;
 import dev.perigord.wasm.component.testing.Binary;
 import dev.perigord.wasm.component.testing.CoreModuleHeader;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import org.junit.jupiter.api.Test;
 
 class ComponentValidatorTest {
     private static ValidatedComponent validate(Binary component) {
-        return ComponentValidator.validate(ComponentDecoder.decode(component.bytes(), CoreModuleHeader::decode));
+        return ComponentValidator.validate(
+                ComponentDecoder.decode(component.bytes(), CoreModuleHeader::decode), Feature.DEFAULT);
     }
 
     /** {@code (type (func)) (import NAME (func (type 0)))}. */

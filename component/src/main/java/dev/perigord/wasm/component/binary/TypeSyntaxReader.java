@@ -13,18 +13,24 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Reads types (Binary.md "Type definitions"). */
-final class TypeReader {
-    private static final int RESOURCE = 0x3F;
-    private static final int FUNCTION = 0x40;
-    private static final int COMPONENT = 0x41;
-    private static final int INSTANCE = 0x42;
-    private static final int ASYNC_FUNCTION = 0x43;
+final class TypeSyntaxReader {
+    static final int RESOURCE = 0x3F;
+    static final int FUNCTION = 0x40;
+    static final int COMPONENT = 0x41;
+    static final int INSTANCE = 0x42;
+    static final int ASYNC_FUNCTION = 0x43;
+
+    static final int CORE_TYPE_DECLARATION = 0;
+    static final int TYPE_DECLARATION = 1;
+    static final int ALIAS_DECLARATION = 2;
+    static final int IMPORT_DECLARATION = 3;
+    static final int EXPORT_DECLARATION = 4;
 
     private final ByteReader reader;
     private final DefinitionReader definitions;
     private int nesting;
 
-    TypeReader(ByteReader reader, DefinitionReader definitions, int nesting) {
+    TypeSyntaxReader(ByteReader reader, DefinitionReader definitions, int nesting) {
         this.reader = reader;
         this.definitions = definitions;
         this.nesting = nesting;
@@ -136,15 +142,15 @@ final class TypeReader {
     }
 
     private Definition componentDeclaration(int code) {
-        return code == 3 ? definitions.importDefinition() : instanceDeclaration(code);
+        return code == IMPORT_DECLARATION ? definitions.importDefinition() : instanceDeclaration(code);
     }
 
     private Definition instanceDeclaration(int code) {
         return switch (code) {
-            case 0 -> definitions.coreType();
-            case 1 -> definitions.type();
-            case 2 -> definitions.alias();
-            case 4 -> definitions.exportDeclaration();
+            case CORE_TYPE_DECLARATION -> definitions.coreType();
+            case TYPE_DECLARATION -> definitions.type();
+            case ALIAS_DECLARATION -> definitions.alias();
+            case EXPORT_DECLARATION -> definitions.exportDeclaration();
             default ->
                 throw ByteReader.malformedAt(
                         reader.position() - 1, String.format("invalid leading byte 0x%x for declaration", code));

@@ -1,0 +1,171 @@
+package dev.perigord.wasm.component.text;
+
+import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.syntax.Sort;
+import dev.perigord.wasm.text.IndexSpace;
+import dev.perigord.wasm.text.TokenCursor;
+import dev.perigord.wasm.text.TokenKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The index spaces of a component, component type or instance type as its definitions are read. An identifier means what
+ * was defined with it before; if that was in an enclosing scope, an alias is added (Explainer "Alias Definitions").
+ */
+final class ComponentScope {
+    /** How deep components and their types may be nested. */
+    private static final int MAX_DEPTH = 100;
+
+    /** What an identifier means in an enclosing scope: how many scopes outwards, and the index there. */
+    record Outer(int count, int index) {}
+
+    private final TokenCursor cursor;
+    private final ComponentScope parent;
+    private final int depth;
+    private final String name;
+    private final Consumer<Definition> definitions;
+    private final Map<Sort, IndexSpace> spaces = new EnumMap<>(Sort.class);
+    private boolean inCoreTypes;
+
+    /** A scope that gives its definitions to {@code definitions}; {@code parent} and {@code name} may be null. */
+    ComponentScope(TokenCursor cursor, ComponentScope parent, String name, Consumer<Definition> definitions) {
+        this.cursor = cursor;
+        this.parent = parent;
+        this.depth = parent == null ? 0 : parent.depth + 1;
+        this.name = name;
+        this.definitions = definitions;
+        for (Sort sort : Sort.values()) {
+            spaces.put(sort, new Space(sort));
+        }
+        if (depth > MAX_DEPTH) {
+            throw cursor.error("components and their types are nested more than " + MAX_DEPTH + " deep");
+        }
+    }
+
+    /** An index space that looks further outwards for identifiers that it does not know. */
+    private final class Space extends IndexSpace {
+        private final Sort sort;
+
+        Space(Sort sort) {
+            super(sort.text());
+            this.sort = sort;
+        }
+
+        @Override
+        protected int resolveElsewhere(TokenCursor at, String identifier) {
+            Outer outer = parent == null ? null : parent.find(sort, identifier, 1);
+            if (outer == null) {
+                return super.resolveElsewhere(at, identifier);
+            }
+            if (!sort.hasOuterAliases()) {
+                throw at.error("outer item `" + identifier + "` is not a module, type, or component");
+            }
+            if (inCoreTypes) {
+                throw at.error("outer type $" + identifier + " must be aliased before a core type can use it");
+            }
+            definitions.accept(new Definition.OuterAlias(sort, outer.count(), outer.index()));
+            return define(identifier);
+        }
+    }
+
+    IndexSpace space(Sort sort) {
+        return spaces.get(sort);
+    }
+
+    /** What an identifier means here or further outwards, or null; {@code count} is how far out this scope is. */
+    Outer find(Sort sort, String identifier, int count) {
+        int outwards = count;
+        for (ComponentScope scope = this; scope != null; scope = scope.parent) {
+            Integer index = scope.space(sort).find(identifier);
+            if (index != null) {
+                return new Outer(outwards, index);
+            }
+            outwards++;
+        }
+        return null;
+    }
+
+    /** The number of scopes from here to the one whose name is the current token, or that this token says. */
+    int outerCount() {
+        int token = cursor.index();
+        String identifier = cursor.identifier();
+        if (identifier == null) {
+            return cursor.u32();
+        }
+        int count = 0;
+        for (ComponentScope scope = this; scope != null; scope = scope.parent) {
+            if (identifier.equals(scope.name)) {
+                return count;
+            }
+            count++;
+        }
+        cursor.moveTo(token);
+        throw cursor.error("outer component `" + identifier + "` not found");
+    }
+
+    /** The index that the current token says in a scope further outwards. */
+    int outerIndex(Sort sort, int count) {
+        if (cursor.at(TokenKind.NATURAL)) {
+            return cursor.u32();
+        }
+        ComponentScope scope = this;
+        for (int i = 0; i != count && scope != null; i++) {
+            scope = scope.parent;
+        }
+        if (scope == null) {
+            throw cursor.error("outer count of " + Integer.toUnsignedString(count) + " is too large");
+        }
+        return scope.space(sort).resolve(cursor);
+    }
+
+    // --- definitions -------------------------------------------------------------------------------------------
+
+    /** Passes the identifier that may stand here; gives its token for {@link #define(Sort, int, Definition)}. */
+    int passName() {
+        int token = cursor.index();
+        cursor.identifier();
+        return token;
+    }
+
+    /** Adds a definition that has the identifier, if any, at a token; gives its index. */
+    int define(Sort sort, int nameToken, Definition definition) {
+        definitions.accept(definition);
+        return name(sort, nameToken);
+    }
+
+    /** Gives the next index, and the identifier, if any, at a token, to what was just defined. */
+    int name(Sort sort, int nameToken) {
+        int here = cursor.index();
+        cursor.moveTo(nameToken);
+        int index = space(sort).define(cursor);
+        cursor.moveTo(here);
+        return index;
+    }
+
+    /** Adds a definition without identifier; gives its index. */
+    int define(Sort sort, Definition definition) {
+        definitions.accept(definition);
+        space(sort).defineAnonymous(1);
+        return space(sort).size() - 1;
+    }
+
+    /** Adds something that has no index. */
+    void add(Definition definition) {
+        definitions.accept(definition);
+    }
+
+    /** Whether core types are being read, whose indices are taken before they are added. */
+    void inCoreTypes(boolean reading) {
+        inCoreTypes = reading;
+    }
+
+    /** The names of all definitions. */
+    Map<Sort, SortedMap<Integer, String>> names() {
+        Map<Sort, SortedMap<Integer, String>> names = new EnumMap<>(Sort.class);
+        spaces.forEach((sort, space) -> names.put(sort, new TreeMap<>(space.names())));
+        return names;
+    }
+}
