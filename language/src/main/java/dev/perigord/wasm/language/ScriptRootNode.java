@@ -23,7 +23,8 @@ final class ScriptRootNode extends RootNode {
     @TruffleBoundary
     private Object run() {
         WasmContext context = WasmLanguage.currentContext();
-        return new ScriptRunner(context.language(), context.store(), context.features(), source.getName())
+        return new ScriptRunner(
+                        context.language(), context.store(), context.features(), source.getName(), context.env())
                 .run(source.getCharacters().toString());
     }
 
