@@ -8,6 +8,10 @@ module dev.perigord.wasm {
 
     exports dev.perigord.wasm.embedding;
 
+    uses dev.perigord.wasm.embedding.spi.SharedMemoryAllocator;
+
+    provides dev.perigord.wasm.embedding.spi.SharedMemoryAllocator with
+            dev.perigord.wasm.language.HostMemory.Allocator;
     provides com.oracle.truffle.api.provider.TruffleLanguageProvider with
             dev.perigord.wasm.language.WasmLanguageProvider;
 }

@@ -59,7 +59,7 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
         public Object find(Import wanted) {
             Object found = member(member(imports, wanted.module()), wanted.name());
             if (found != null) {
-                return adapt(context.language(), wanted, found);
+                return adapt(context, wanted, found);
             }
             if (wanted.module().equals(Preview1Library.MODULE)) {
                 if (preview1 == null) {
@@ -95,7 +95,7 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
         }
     }
 
-    private static Object adapt(TruffleLanguage<?> language, Import wanted, Object found) {
+    private static Object adapt(WasmContext context, Import wanted, Object found) {
         if (found instanceof WasmFunction
                 || found instanceof WasmTable
                 || found instanceof WasmMemory
@@ -103,11 +103,16 @@ final class ModuleInstantiation implements WasmModule.Instantiation {
                 || found instanceof WasmTag) {
             return found;
         }
+        TruffleLanguage.Env env = context.env();
+        if (env.isHostObject(found) && env.asHostObject(found) instanceof HostMemory shared) {
+            return shared.memory();
+        }
         return switch (wanted.type()) {
             case ExternType.Function function
             when INTEROP.isExecutable(found) ->
                 new WasmFunction(
-                        HostFunctionRootNode.code(language, function.type(), wanted.module() + "." + wanted.name()),
+                        HostFunctionRootNode.code(
+                                context.language(), function.type(), wanted.module() + "." + wanted.name()),
                         found);
             case ExternType.Global global
             when !global.mutable() -> {

@@ -23,7 +23,12 @@ final class ScriptRootNode extends RootNode {
     @TruffleBoundary
     private Object run() {
         WasmContext context = WasmLanguage.currentContext();
-        return new ScriptRunner(context.language(), context.componentStore(), context.features(), source.getName())
+        return new ScriptRunner(
+                        context.language(),
+                        context.componentStore(),
+                        context.features(),
+                        source.getName(),
+                        context.env())
                 .run(source.getCharacters().toString());
     }
 

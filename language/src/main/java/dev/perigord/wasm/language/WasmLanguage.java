@@ -96,12 +96,9 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
         return WasmOptions.features(first).equals(WasmOptions.features(next));
     }
 
-    /**
-     * One thread at a time: component instances of a context share a store that only one thread may run. Another
-     * thread is refused by the polyglot engine with a clear error; a server gives every thread a context.
-     */
+    /** Any number of threads: a component instance keeps all but one out itself. */
     @Override
     protected boolean isThreadAccessAllowed(Thread thread, boolean singleThreaded) {
-        return singleThreaded;
+        return true;
     }
 }

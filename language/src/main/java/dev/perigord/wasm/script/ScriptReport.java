@@ -15,11 +15,11 @@ public final class ScriptReport implements TruffleObject {
     private final List<String> failures = new ArrayList<>();
     private int passed;
 
-    void pass() {
+    synchronized void pass() {
         passed++;
     }
 
-    void fail(String message) {
+    synchronized void fail(String message) {
         failures.add(message);
     }
 
@@ -42,7 +42,7 @@ public final class ScriptReport implements TruffleObject {
     }
 
     @ExportMessage
-    Object readMember(String member) throws UnknownIdentifierException {
+    synchronized Object readMember(String member) throws UnknownIdentifierException {
         return switch (member) {
             case "passed" -> passed;
             case "failed" -> failures.size();

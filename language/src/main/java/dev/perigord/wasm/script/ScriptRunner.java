@@ -31,7 +31,6 @@ import dev.perigord.wasm.text.ScriptParser;
 import dev.perigord.wasm.text.ScriptSource;
 import dev.perigord.wasm.text.ScriptValue;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +41,7 @@ public final class ScriptRunner {
     private final Store store;
     private final Set<Feature> features;
     private final String file;
+    private final TruffleLanguage.Env env;
     private final ScriptReport report;
     private final ScriptValues values;
     private final Source script;
@@ -51,12 +51,18 @@ public final class ScriptRunner {
     private final Map<String, WasmInstance> instances = new HashMap<>();
     private final Map<String, Map<String, Object>> hostModules = new HashMap<>();
     private final Map<String, InstanceExports> registered = new HashMap<>();
-    private final Set<String> threads = new HashSet<>();
+    private final Map<String, ScriptThread> threads = new HashMap<>();
     private WasmModule latestDefinition;
     private WasmInstance latestInstance;
 
     /** A runner for one script; {@code file} is its name in messages. */
-    public ScriptRunner(TruffleLanguage<?> language, ComponentStore store, Set<Feature> features, String file) {
+    public ScriptRunner(
+            TruffleLanguage<?> language,
+            ComponentStore store,
+            Set<Feature> features,
+            String file,
+            TruffleLanguage.Env env) {
+        this.env = env;
         this.language = language;
         this.store = store.core();
         this.features = features;
@@ -70,6 +76,7 @@ public final class ScriptRunner {
 
     /** A runner for a thread of a script: it reports to the same place and sees only the instances that it shares. */
     private ScriptRunner(ScriptRunner script, List<String> shared) {
+        this.env = script.env;
         this.language = script.language;
         this.store = script.store;
         this.features = script.features;
@@ -106,22 +113,20 @@ public final class ScriptRunner {
                 report.fail(file + ":" + command.line() + ": " + e.getMessage());
             }
         }
+        threads.values().forEach(ScriptThread::await);
     }
 
-    /**
-     * Runs the commands of a thread at once. One thread at a time may be in a context, and that a thread runs before all
-     * others go on is one of the orders that the threads proposal allows; only one that waits for a later one blocks.
-     */
     private void start(ScriptCommand.StartThread thread) {
-        new ScriptRunner(this, thread.shared()).run(thread.commands(file));
-        threads.add(thread.name());
+        ScriptRunner runner = new ScriptRunner(this, thread.shared());
+        threads.put(thread.name(), ScriptThread.start(env, () -> runner.run(thread.commands(file))));
     }
 
-    /** All threads have ended where they were started. */
-    private void join(ScriptCommand.AwaitThread command) {
-        if (!threads.contains(command.thread())) {
+    private void await(ScriptCommand.AwaitThread command) {
+        ScriptThread thread = threads.get(command.thread());
+        if (thread == null) {
             throw new ScriptFailure("no thread" + (command.thread() == null ? "" : " $" + command.thread()));
         }
+        thread.await();
     }
 
     private static boolean isAssertion(ScriptCommand command) {
@@ -181,7 +186,7 @@ public final class ScriptRunner {
                 assertUninstantiable(expected.source(), expected.message());
             case ScriptCommand.AssertException expected -> assertException(expected.action());
             case ScriptCommand.StartThread thread -> start(thread);
-            case ScriptCommand.AwaitThread thread -> join(thread);
+            case ScriptCommand.AwaitThread thread -> await(thread);
             case ScriptCommand.Unsupported unsupported ->
                 throw new ScriptFailure("unsupported command " + unsupported.text());
             case ScriptCommand.Broken broken -> throw new ScriptFailure(broken.message());

@@ -12,14 +12,14 @@ import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.text.ResultPattern;
 import dev.perigord.wasm.text.ScriptValue;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The constants and patterns of scripts. */
 final class ScriptValues {
-    private final Map<Integer, External> externals = new HashMap<>();
+    private final Map<Integer, External> externals = new ConcurrentHashMap<>();
 
     /** What {@code (ref.extern N)} stands for: one object for each number. */
     private record External(int number) implements TruffleObject {}

@@ -94,8 +94,10 @@ class CoreConformanceTest {
                         "wasm", Files.readString(script), script.getFileName().toString())
                 .mimeType("text/x-wast")
                 .build();
-        Context.Builder builder =
-                Context.newBuilder("wasm").allowExperimentalOptions(true).options(options(script));
+        Context.Builder builder = Context.newBuilder("wasm")
+                .allowExperimentalOptions(true)
+                .allowCreateThread(true)
+                .options(options(script));
         if (INTERPRETED.contains(source.getName()) && !"fallback".equals(System.getProperty("perigord.runtime"))) {
             builder.option("engine.Compilation", "false");
         }

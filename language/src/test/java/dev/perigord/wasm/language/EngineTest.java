@@ -94,23 +94,6 @@ class EngineTest {
     }
 
     @Test
-    void aSecondThreadAtTheSameTimeIsRefused() throws Exception {
-        Context context = Context.create("wasm");
-        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Value exports = context.eval(source("(module (func (export \"spin\") (loop $l (br $l))))"))
-                    .newInstance()
-                    .getMember("exports");
-            Future<?> spinning = threads.submit(() -> exports.invokeMember("spin"));
-            Thread.sleep(200);
-            IllegalStateException refused =
-                    assertThrows(IllegalStateException.class, () -> context.eval(source(FACTORIAL)));
-            assertTrue(refused.getMessage().contains("Multi threaded access"), refused.getMessage());
-            context.close(true);
-            assertThrows(Exception.class, () -> spinning.get(1, TimeUnit.MINUTES));
-        }
-    }
-
-    @Test
     void closingTheContextEndsALoop() throws Exception {
         Context context = Context.create("wasm");
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {

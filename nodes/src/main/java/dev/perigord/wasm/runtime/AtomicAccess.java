@@ -250,6 +250,6 @@ public final class AtomicAccess {
     @TruffleBoundary
     public static int notify(WasmMemory memory, long address, int count, Node location) {
         check(memory, address, Integer.BYTES, location);
-        return memory.waitQueues() == null ? 0 : memory.waitQueues().notify(address, count);
+        return memory.waitQueues() == null ? 0 : memory.waitQueues().notify(address, count, location);
     }
 }

@@ -9,7 +9,7 @@ import com.oracle.truffle.api.nodes.Node;
 
 /** A trap: WebAssembly code has failed and cannot go on (spec 4.2.2). Guests cannot catch it, hosts can. */
 @ExportLibrary(InteropLibrary.class)
-public final class TrapException extends AbstractTruffleException {
+public final class TrapException extends AbstractTruffleException implements Uncatchable {
     private static final long serialVersionUID = 1L;
 
     /** A trap at the node of an instruction, or outside of code where {@code location} is {@code null}. */

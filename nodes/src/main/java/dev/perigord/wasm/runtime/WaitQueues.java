@@ -37,7 +37,7 @@ final class WaitQueues {
      * @return 0 if woken, 1 if memory holds something else, 2 if the time is over
      */
     int await(long address, BooleanSupplier expected, long timeout, Node location) {
-        lock.lock();
+        TruffleSafepoint.setBlockedThreadInterruptible(location, ReentrantLock::lockInterruptibly, lock);
         try {
             if (!expected.getAsBoolean()) {
                 return NOT_EQUAL;
@@ -81,8 +81,8 @@ final class WaitQueues {
     }
 
     /** Wakes up to {@code count} (unsigned) waiters and gives how many they were. */
-    int notify(long address, int count) {
-        lock.lock();
+    int notify(long address, int count, Node location) {
+        TruffleSafepoint.setBlockedThreadInterruptible(location, ReentrantLock::lockInterruptibly, lock);
         try {
             Deque<Waiter> queue = waiters.get(address);
             int woken = 0;

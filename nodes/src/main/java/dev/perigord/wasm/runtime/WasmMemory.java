@@ -26,6 +26,10 @@ import java.util.Arrays;
  * are in a Java array of at most 2 GiB, which growing copies. Which of the two is one constant of the JVM, so that
  * compiled code holds only one kind of access. Every access checks its bounds itself: touching a page that is reserved
  * only would end the JVM. Whoever uses a memory keeps it reachable until the access is done.
+ *
+ * <p><b>Threads.</b> A shared memory may be used by any threads, in any contexts: its bytes never move and it never
+ * shrinks. Atomic accesses are sequentially consistent, and what a thread wrote before one of them is seen by whoever
+ * sees that one. Other accesses race as the threads proposal allows: each byte read is one that was written.
  */
 @ExportLibrary(InteropLibrary.class)
 public final class WasmMemory implements TruffleObject {
@@ -52,7 +56,16 @@ public final class WasmMemory implements TruffleObject {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle HEAP_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SIZE = size();
     private static final Cleaner CLEANER = NATIVE ? Cleaner.create() : null;
+
+    private static VarHandle size() {
+        try {
+            return MethodHandles.lookup().findVarHandle(WasmMemory.class, "byteSize", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private static VarHandle littleEndian(ValueLayout layout) {
         return layout.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
@@ -70,6 +83,8 @@ public final class WasmMemory implements TruffleObject {
 
     private long base;
     private byte[] heap;
+
+    /** Grows only; {@link #SIZE} makes the new size visible to other threads. */
     private long byteSize;
 
     private record Release(long address, long bytes, long[] size, MemoryBudget budget) implements Runnable {
@@ -202,9 +217,10 @@ public final class WasmMemory implements TruffleObject {
         return byteSize;
     }
 
-    /** The size in pages. */
+    /** The size in pages, in a shared memory at this very moment. */
     public long pages() {
-        return byteSize >>> type.pageSizeLogarithm();
+        long bytes = waitQueues == null ? byteSize : (long) SIZE.getVolatile(this);
+        return bytes >>> type.pageSizeLogarithm();
     }
 
     /** Grows by {@code delta} pages (unsigned) and gives the old size in pages, or -1 if that is not possible. */
@@ -222,7 +238,7 @@ public final class WasmMemory implements TruffleObject {
             budget.release(bytes(delta));
             return -1;
         }
-        byteSize = newSize;
+        SIZE.setVolatile(this, newSize);
         accountedSize[0] = newSize;
         return old;
     }

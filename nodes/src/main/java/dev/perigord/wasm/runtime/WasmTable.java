@@ -12,7 +12,12 @@ import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.ExternType;
 import java.util.Arrays;
 
-/** A table instance (spec 4.2.10). An array for the host. */
+/**
+ * A table instance (spec 4.2.10). An array for the host.
+ *
+ * <p>Tables are not for several threads to share: elements that one thread sets while another one grows the table may
+ * be lost, but every element is one that was set.
+ */
 @ExportLibrary(InteropLibrary.class)
 public final class WasmTable implements TruffleObject {
     private final ExternType.Table type;
@@ -71,7 +76,7 @@ public final class WasmTable implements TruffleObject {
 
     /** Grows by {@code delta} (unsigned) and gives the old size, or -1 if that is not possible. */
     @TruffleBoundary
-    public int grow(int delta, Object value) {
+    public synchronized int grow(int delta, Object value) {
         int old = elements.length;
         if (Integer.toUnsignedLong(delta) > maximum - old) {
             return -1;

@@ -47,7 +47,8 @@ public final class ComponentFunction {
      * Calls with lifted values; in the host's hand a resource of the component is a {@link GuestResource}.
      *
      * @return the lifted result, or null if the function has none; a result type as a VariantValue
-     * @throws dev.perigord.wasm.runtime.TrapException if the guest traps; the instance cannot be entered any more
+     * @throws dev.perigord.wasm.runtime.TrapException if the guest traps, after which the instance cannot be entered any
+     *     more, or another thread runs the instance
      */
     @TruffleBoundary
     public Object call(Object... arguments) {
@@ -57,10 +58,13 @@ public final class ComponentFunction {
         Object[] all = new Object[arguments.length + 1];
         all[0] = instance;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
+        instance.thread().enter();
         try {
             return code.callTarget().call(all);
         } catch (StackOverflowError e) {
             throw Trap.CALL_STACK_EXHAUSTED.at(null);
+        } finally {
+            instance.thread().leave();
         }
     }
 }

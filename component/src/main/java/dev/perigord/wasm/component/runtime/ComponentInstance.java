@@ -29,6 +29,8 @@ public final class ComponentInstance {
     private final WasmTable[] tables;
     private final HostFunction[] hostFunctions;
 
+    private final SingleThread thread = new SingleThread();
+
     /** What dropping an owned resource of the host does, by resource index; null where there is nothing to do. */
     private final Consumer<Object>[] hostDestructors;
 
@@ -112,6 +114,11 @@ public final class ComponentInstance {
     /** An imported function. */
     public HostFunction hostFunction(int index) {
         return hostFunctions[index];
+    }
+
+    /** Lets one thread of the host in at a time. */
+    SingleThread thread() {
+        return thread;
     }
 
     /** The component function that an export refers to. */

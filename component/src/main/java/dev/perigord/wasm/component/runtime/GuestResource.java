@@ -69,12 +69,17 @@ public final class GuestResource {
     /**
      * Drops the resource: its destructor runs.
      *
-     * @throws TrapException if the host does not own the resource any more, a call under way borrows it, or the
-     *     destructor traps
+     * @throws TrapException if the host does not own the resource any more, a call under way borrows it, another thread
+     *     runs the instance, or the destructor traps
      */
     @TruffleBoundary
     public void drop() {
-        instance.destroy(resource, take(null), null, null);
+        instance.thread().enter();
+        try {
+            instance.destroy(resource, take(null), null, null);
+        } finally {
+            instance.thread().leave();
+        }
     }
 
     void lend() {

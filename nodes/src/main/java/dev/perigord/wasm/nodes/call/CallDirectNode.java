@@ -29,9 +29,19 @@ public final class CallDirectNode extends CallNode {
         values[0] = instance;
         if (call == null) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
-            call = insert(DirectCallNode.create(code.callTarget()));
+            link();
         }
         return call.call(values);
+    }
+
+    /** Several threads may come here for the first time; the callee is built outside of the lock of this AST. */
+    private void link() {
+        DirectCallNode created = DirectCallNode.create(code.callTarget());
+        atomic(() -> {
+            if (call == null) {
+                call = insert(created);
+            }
+        });
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class TrampolineRootNode extends RootNode {
     public Object execute(VirtualFrame frame) {
         if (call == null) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
-            call = insert(DirectCallNode.create(code.bodyTarget()));
+            link();
         }
         Object result = call.call(frame.getArguments());
         if (result instanceof TailCall) {
@@ -51,6 +51,16 @@ public final class TrampolineRootNode extends RootNode {
             return frame.getObjectStatic(SLOT);
         }
         return result;
+    }
+
+    /** Several threads may come here for the first time; the callee is built outside of the lock of this AST. */
+    private void link() {
+        DirectCallNode created = DirectCallNode.create(code.bodyTarget());
+        atomic(() -> {
+            if (call == null) {
+                call = insert(created);
+            }
+        });
     }
 
     private static final class Bounce extends Node implements RepeatingNode {

@@ -3,7 +3,7 @@ package dev.perigord.wasm.nodes.exception;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.StatementNode;
-import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.Uncatchable;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** A legacy {@code try} that ends with {@code delegate}: the handlers between it and the named block do not count. */
@@ -25,9 +25,10 @@ public final class DelegateNode extends StatementNode {
     public int execute(VirtualFrame frame, WasmInstance instance) {
         try {
             return body.execute(frame, instance);
-        } catch (TrapException trap) {
-            throw trap;
         } catch (AbstractTruffleException exception) {
+            if (exception instanceof Uncatchable) {
+                throw exception;
+            }
             // An inner delegate that goes further out has the last word.
             int inner = frame.getIntStatic(delegationSlot);
             if (inner == NORMAL || inner > target) {

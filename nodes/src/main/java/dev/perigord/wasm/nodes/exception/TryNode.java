@@ -6,7 +6,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.nodes.StatementNode;
-import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.Uncatchable;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /**
@@ -40,9 +40,10 @@ public final class TryNode extends StatementNode {
     public int execute(VirtualFrame frame, WasmInstance instance) {
         try {
             return body.execute(frame, instance);
-        } catch (TrapException trap) {
-            throw trap;
         } catch (AbstractTruffleException exception) {
+            if (exception instanceof Uncatchable) {
+                throw exception;
+            }
             if (!thrown) {
                 CompilerDirectives.transferToInterpreterAndInvalidate();
                 thrown = true;

@@ -5,10 +5,11 @@ import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import dev.perigord.wasm.runtime.Uncatchable;
 
 /** The guest ends its program; the host sees a {@code PolyglotException} that {@code isExit()}. */
 @ExportLibrary(InteropLibrary.class)
-public final class ExitException extends AbstractTruffleException {
+public final class ExitException extends AbstractTruffleException implements Uncatchable {
     private static final long serialVersionUID = 1L;
 
     private final int status;

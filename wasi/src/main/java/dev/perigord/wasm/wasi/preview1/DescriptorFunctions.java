@@ -184,10 +184,13 @@ final class DescriptorFunctions {
         long length = arguments.u32(2);
         long cookie = arguments.i64(3);
         memory.check(buffer, length);
-        if (cookie == 0 || directory.listing() == null) {
-            directory.setListing(list(directory));
+        List<DirectoryEntry> listing;
+        synchronized (directory) {
+            if (cookie == 0 || directory.listing() == null) {
+                directory.setListing(list(directory));
+            }
+            listing = directory.listing();
         }
-        List<DirectoryEntry> listing = directory.listing();
         long used = 0;
         for (long i = cookie; i >= 0 && i < listing.size() && used < length; i++) {
             used += putEntry(memory, buffer + used, length - used, listing.get((int) i), i + 1);

@@ -24,13 +24,19 @@ sealed interface Entry {
         /** The file or directory. */
         Descriptor descriptor();
 
+        /** Closes once nobody moves bytes any more: the number of what is closed may soon be that of another file. */
         @Override
         default void close() {
-            descriptor().close();
+            synchronized (this) {
+                descriptor().close();
+            }
         }
     }
 
-    /** An open file, its position and its {@code fdflags}. */
+    /**
+     * An open file, its position and its {@code fdflags}. Several threads of the guest may use it: whoever reads or
+     * moves the position holds its lock, as an operating system does.
+     */
     final class File implements Opened {
         private final FileHandle handle;
         private long position;
@@ -71,7 +77,7 @@ sealed interface Entry {
         }
     }
 
-    /** An open directory, with its name if it was granted. */
+    /** An open directory, with its name if it was granted. Whoever lists it holds its lock. */
     final class Directory implements Opened {
         private final DirectoryHandle handle;
         private final String preopenName;

@@ -62,9 +62,11 @@ final class TransferFunctions {
                     switch (entry) {
                         case Entry.Input input -> readInput(input.source(), buffers);
                         case Entry.File file -> {
-                            long count = transfer(buffers, file.position(), readable(file)::read);
-                            file.setPosition(file.position() + count);
-                            yield count;
+                            synchronized (file) {
+                                long count = transfer(buffers, file.position(), readable(file)::read);
+                                file.setPosition(file.position() + count);
+                                yield count;
+                            }
                         }
                         case Entry.Output _ -> throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
                         case Entry.Directory _ -> throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
@@ -114,7 +116,11 @@ final class TransferFunctions {
                                 output.sink().write(buffer);
                                 return count;
                             });
-                        case Entry.File file -> writeFile(file, buffers);
+                        case Entry.File file -> {
+                            synchronized (file) {
+                                yield writeFile(file, buffers);
+                            }
+                        }
                         case Entry.Input _ -> throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
                         case Entry.Directory _ -> throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
                     };
@@ -187,22 +193,26 @@ final class TransferFunctions {
     /** fd_seek: (fd, delta, whence, result). */
     private static void seek(Preview1 wasi, Arguments arguments) throws WasiException {
         Entry.File file = positioned(wasi, arguments.i32(0));
-        long base =
-                switch (arguments.i32(2)) {
-                    case WHENCE_SET -> 0;
-                    case WHENCE_CURRENT -> file.position();
-                    case WHENCE_END -> file.handle().status().size();
-                    default -> throw new WasiException(ErrorCode.INVALID);
-                };
-        // An overflow is negative as well.
-        long position = offset(base + arguments.i64(1));
-        wasi.memory().putU64(arguments.u32(3), position);
-        file.setPosition(position);
+        synchronized (file) {
+            long base =
+                    switch (arguments.i32(2)) {
+                        case WHENCE_SET -> 0;
+                        case WHENCE_CURRENT -> file.position();
+                        case WHENCE_END -> file.handle().status().size();
+                        default -> throw new WasiException(ErrorCode.INVALID);
+                    };
+            // An overflow is negative as well.
+            long position = offset(base + arguments.i64(1));
+            wasi.memory().putU64(arguments.u32(3), position);
+            file.setPosition(position);
+        }
     }
 
     /** fd_tell: (fd, result). */
     private static void tell(Preview1 wasi, Arguments arguments) throws WasiException {
         Entry.File file = positioned(wasi, arguments.i32(0));
-        wasi.memory().putU64(arguments.u32(1), file.position());
+        synchronized (file) {
+            wasi.memory().putU64(arguments.u32(1), file.position());
+        }
     }
 }
