@@ -11,6 +11,7 @@ import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.TypeIndex;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ScriptParserTest {
@@ -97,8 +98,45 @@ final class ScriptParserTest {
                         new ResultPattern.Exactly(new ScriptValue.Unsupported("(future.const 1 2)")),
                         new ResultPattern.Exactly(new ScriptValue.I32(1))))),
                 command.results());
-        assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_invalid (component) \"\")"));
-        assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_trap (component) \"\")"));
+        assertInstanceOf(ScriptCommand.Unsupported.class, only("(assert_invalid (future) \"\")"));
+        assertInstanceOf(ScriptCommand.Unsupported.class, only("(future)"));
+    }
+
+    @Test
+    void componentsAreKeptAsTheyAre() {
+        assertEquals(
+                new ScriptCommand.Component(
+                        1, "C", true, new ComponentSource.Text("(component definition $C (x))", 0, 29)),
+                only("(component definition $C (x))"));
+        assertEquals(new ScriptCommand.ComponentInstance(1, "i", "C"), only("(component instance $i $C)"));
+        ScriptCommand.AssertMalformed malformed = assertInstanceOf(
+                ScriptCommand.AssertMalformed.class, only("(assert_malformed (component quote \"(x)\") \"\")"));
+        assertInstanceOf(ComponentSource.Quote.class, malformed.source());
+    }
+
+    @Test
+    void valuesOfComponents() {
+        ScriptCommand.Action command = assertInstanceOf(
+                ScriptCommand.Action.class,
+                only(
+                        """
+                        (invoke "f" (list.const (u8.const 1)) (record.const (field "a" u8.const 2))
+                          (option.some (str.const "x")) (enum.const "e") (flags.const "a" "b"))
+                        """));
+        assertEquals(
+                new ScriptAction.Invoke(
+                        null,
+                        "f",
+                        List.of(
+                                new ScriptValue.Component.Sequence(List.of(new ScriptValue.Component.Whole(1))),
+                                new ScriptValue.Component.Fields(Map.of("a", new ScriptValue.Component.Whole(2))),
+                                new ScriptValue.Component.Case("some", new ScriptValue.Component.Text("x")),
+                                new ScriptValue.Component.Case("e", null),
+                                new ScriptValue.Component.Flags(List.of("a", "b")))),
+                command.action());
+        assertInstanceOf(
+                ScriptCommand.Broken.class,
+                only("(invoke \"f\" " + "(option.some ".repeat(200) + ")".repeat(200) + ")"));
     }
 
     @Test

@@ -48,11 +48,9 @@ public final class CanonicalAbi {
                 new FunctionCode(
                         resource.coreType(), resource.kind().text(), () -> new ResourceRootNode(language, resource)
                                 .getCallTarget());
-            /* Instantiation refuses components with such built-ins, so nobody asks for the target. */
             case Trampoline.Builtin builtin ->
-                new FunctionCode(builtin.coreType(), builtin.kind().text(), () -> {
-                    throw new UnsupportedOperationException(builtin.kind().text());
-                });
+                new FunctionCode(builtin.coreType(), builtin.kind().text(), () -> new BuiltinRootNode(language, builtin)
+                        .getCallTarget());
         };
     }
 

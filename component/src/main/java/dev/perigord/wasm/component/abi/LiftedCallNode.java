@@ -87,6 +87,7 @@ final class LiftedCallNode extends Node {
     Object execute(ComponentInstance instance, Object[] lifted, int from, Transfer caller, Object[] callerArguments) {
         InstanceState state = instance.state(options.instance());
         enter(instance);
+        state.startTask();
         Transfer transfer = Transfers.of(instance, options);
         Object[] core = new Object[1 + coreParameters];
         parameters.lower(transfer, lifted, from, core);

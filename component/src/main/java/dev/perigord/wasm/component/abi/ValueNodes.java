@@ -3,9 +3,11 @@ package dev.perigord.wasm.component.abi;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedOptions;
 import dev.perigord.wasm.component.type.EnumType;
+import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ListType;
+import dev.perigord.wasm.component.type.MapType;
 import dev.perigord.wasm.component.type.OptionType;
 import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.RecordType;
@@ -60,6 +62,8 @@ record ValueNodes(LinkPlan plan, LinkedOptions options, boolean fused) {
                 ListValues.newArray(list.element(), 0) != null
                         ? new NumberListNode(list, fused)
                         : new ListNode(list, create(list.element()), fused);
+            case FixedListType list -> new FixedListNode(list, create(list.element()), fused);
+            case MapType map -> new MapNode(create(new ListType(map.entry())), fused);
             case HandleType handle ->
                 new HandleNode(handle, plan.resource(handle.resource()), options.instance(), fused);
             default -> throw new IllegalArgumentException("not supported: " + type);

@@ -4,6 +4,7 @@ import dev.perigord.wasm.binary.BinaryReader;
 import dev.perigord.wasm.binary.TypeReader;
 import dev.perigord.wasm.component.syntax.CoreTypeSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
+import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.ValueType;
 import java.util.function.Function;
 
@@ -46,7 +47,8 @@ final class CoreTypeReader {
             case 0 -> new CoreTypeSyntax.Declaration.Import(reader.name(), reader.name(), item());
             case 1 -> {
                 if (reader.peek() == MODULE) {
-                    throw reader.malformed("module types cannot be declared within module types");
+                    throw new InvalidException("module types cannot be declared within module types (at offset 0x"
+                            + Integer.toHexString(reader.position()) + ")");
                 }
                 yield new CoreTypeSyntax.Declaration.Type(group());
             }

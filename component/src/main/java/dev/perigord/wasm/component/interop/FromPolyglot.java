@@ -7,9 +7,11 @@ import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.component.name.Label;
 import dev.perigord.wasm.component.type.EnumType;
+import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ListType;
+import dev.perigord.wasm.component.type.MapType;
 import dev.perigord.wasm.component.type.NamedType;
 import dev.perigord.wasm.component.type.OptionType;
 import dev.perigord.wasm.component.type.PrimitiveType;
@@ -26,7 +28,9 @@ import dev.perigord.wasm.component.value.RecordValue;
 import dev.perigord.wasm.component.value.VariantValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Polyglot values as lifted values. A value that does not fit gives a {@link TypeMismatchException} that says where it
@@ -40,7 +44,15 @@ record FromPolyglot(LinkPlan plan) {
         try {
             return switch (type) {
                 case PrimitiveType primitive -> primitive(value, primitive, path);
-                case ListType list -> list(value, list, path);
+                case ListType list -> list(value, list, list.element(), path);
+                case FixedListType list -> {
+                    Object converted = list(value, list, list.element(), path);
+                    if (ListValues.size(converted) != list.length()) {
+                        throw mismatch(value, type, path);
+                    }
+                    yield converted;
+                }
+                case MapType map -> map(value, map, path);
                 case TupleType tuple -> {
                     List<Object> elements = elements(value, type, path);
                     if (elements.size() != tuple.parts().size()) {
@@ -141,8 +153,8 @@ record FromPolyglot(LinkPlan plan) {
         return null;
     }
 
-    private Object list(Object value, ListType type, String path) throws InteropException {
-        if (type.element().kind() == TypeKind.U8) {
+    private Object list(Object value, WitType type, WitType element, String path) throws InteropException {
+        if (element.kind() == TypeKind.U8) {
             if (value instanceof BytesObject bytes) {
                 return bytes.bytes();
             }
@@ -155,16 +167,36 @@ record FromPolyglot(LinkPlan plan) {
         List<Object> elements = elements(value, type, path);
         List<Object> converted = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            if (type.element().kind() == TypeKind.U8
+            if (element.kind() == TypeKind.U8
                     && INTEROP.fitsInByte(elements.get(i))
                     && INTEROP.asByte(elements.get(i)) < 0) {
                 /* A Java byte[] is a list of signed numbers. */
                 converted.add((int) INTEROP.asByte(elements.get(i)));
             } else {
-                converted.add(convert(elements.get(i), type.element(), path + ", element " + i));
+                converted.add(convert(elements.get(i), element, path + ", element " + i));
             }
         }
-        return ListValues.of(type.element(), converted);
+        return ListValues.of(element, converted);
+    }
+
+    /** Hash entries or members as a map. */
+    private Object map(Object value, MapType type, String path) throws InteropException {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        if (INTEROP.hasHashEntries(value)) {
+            for (Object entry : iterate(INTEROP.getHashEntriesIterator(value))) {
+                Object key = convert(INTEROP.readArrayElement(entry, 0), type.key(), path + ", key");
+                map.put(key, convert(INTEROP.readArrayElement(entry, 1), type.value(), path + ", value of " + key));
+            }
+        } else if (type.key().kind() == TypeKind.STRING && INTEROP.hasMembers(value)) {
+            Object members = INTEROP.getMembers(value);
+            for (long i = 0; i < INTEROP.getArraySize(members); i++) {
+                String key = INTEROP.asString(INTEROP.readArrayElement(members, i));
+                map.put(key, convert(INTEROP.readMember(value, key), type.value(), path + ", value of " + key));
+            }
+        } else {
+            throw mismatch(value, type, path);
+        }
+        return map;
     }
 
     private List<Object> convertAll(List<Object> elements, List<WitType> types, String path) {
@@ -183,16 +215,21 @@ record FromPolyglot(LinkPlan plan) {
                 elements.add(INTEROP.readArrayElement(value, i));
             }
         } else if (INTEROP.hasIterator(value) && !INTEROP.isString(value)) {
-            Object iterator = INTEROP.getIterator(value);
-            while (INTEROP.hasIteratorNextElement(iterator)) {
-                try {
-                    elements.add(INTEROP.getIteratorNextElement(iterator));
-                } catch (StopIterationException _) {
-                    break;
-                }
-            }
+            elements.addAll(iterate(INTEROP.getIterator(value)));
         } else {
             throw mismatch(value, type, path);
+        }
+        return elements;
+    }
+
+    private static List<Object> iterate(Object iterator) throws InteropException {
+        List<Object> elements = new ArrayList<>();
+        while (INTEROP.hasIteratorNextElement(iterator)) {
+            try {
+                elements.add(INTEROP.getIteratorNextElement(iterator));
+            } catch (StopIterationException _) {
+                break;
+            }
         }
         return elements;
     }

@@ -4,9 +4,11 @@ import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.strings.TruffleString;
 import dev.perigord.wasm.component.runtime.GuestResource;
 import dev.perigord.wasm.component.type.EnumType;
+import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ListType;
+import dev.perigord.wasm.component.type.MapType;
 import dev.perigord.wasm.component.type.OptionType;
 import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.RecordType;
@@ -40,6 +42,8 @@ record ToPolyglot(Function<GuestResource, Object> resources) {
         return switch (type) {
             case PrimitiveType primitive -> primitive(value, primitive);
             case ListType list -> list(value, list.element());
+            case FixedListType list -> list(value, list.element());
+            case MapType map -> new MapObject((Map<?, ?>) value, map.key(), map.value(), this);
             case TupleType tuple -> {
                 List<?> elements = (List<?>) value;
                 yield new ListObject(

@@ -34,12 +34,10 @@ final class NewerFeatures {
 
     private void trampoline(Trampoline trampoline) {
         switch (trampoline) {
-            case Trampoline.Builtin builtin ->
-                found.add("canonical built-in `" + builtin.kind().text() + "`");
             case Trampoline.Lower lower when lower.options().async() -> found.add("async lowering of functions");
             case Trampoline.Lower lower
             when lower.type().isBeyondPreview2() -> found.add("lowering of a function of type " + lower.type());
-            case Trampoline.Lower _, Trampoline.Resource _ -> {}
+            case Trampoline.Lower _, Trampoline.Resource _, Trampoline.Builtin _ -> {}
         }
     }
 

@@ -167,6 +167,7 @@ public final class ComponentInstance {
         }
         InstanceState owner = states[resource.instance()];
         owner.enterFrom(caller, location);
+        owner.startTask();
         if (resource.destructor() != LinkedResource.NONE) {
             functions[resource.destructor()].call(representation);
         }

@@ -12,10 +12,19 @@ import dev.perigord.wasm.runtime.TrapException;
  * returns, so that an instance whose invariants it may have broken cannot be entered any more.
  */
 public final class InstanceState {
+    private static final int CONTEXT_SLOTS = 2;
+    private static final int MAX_BACKPRESSURE = 1 << 16;
+
     private final InstanceState parent;
     private final HandleTable handles;
     private boolean mayEnter = true;
     private boolean mayLeave = true;
+
+    /** How often asynchronous calls were asked to wait; synchronous ones never do. */
+    private int backpressure;
+
+    /** What {@code context.set} has set in the task that runs, the only one that an instance has at a time. */
+    private final int[] context = new int[CONTEXT_SLOTS];
 
     InstanceState(InstanceState parent, int maximumHandles) {
         this.parent = parent;
@@ -41,6 +50,32 @@ public final class InstanceState {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException("cannot leave component instance", location);
         }
+    }
+
+    /** Forgets what the task before has set. */
+    public void startTask() {
+        context[0] = 0;
+        context[1] = 0;
+    }
+
+    /** The value in a slot of the task that runs (CanonicalABI.md {@code context.get}). */
+    public int context(int slot) {
+        return context[slot];
+    }
+
+    /** Changes a slot of the task that runs (CanonicalABI.md {@code context.set}). */
+    public void setContext(int slot, int value) {
+        context[slot] = value;
+    }
+
+    /** Counts what asks asynchronous calls to wait (CanonicalABI.md {@code backpressure.inc}). */
+    public void changeBackpressure(int by, Node location) {
+        int changed = backpressure + by;
+        if (changed < 0 || changed >= MAX_BACKPRESSURE) {
+            CompilerDirectives.transferToInterpreter();
+            throw new TrapException("backpressure counter overflow or underflow", location);
+        }
+        backpressure = changed;
     }
 
     /** Sets whether the instance may be entered. */

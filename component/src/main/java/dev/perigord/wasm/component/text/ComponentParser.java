@@ -34,6 +34,9 @@ final class ComponentParser {
     private final CanonParser canons;
     private final List<SourceMap> sourceMaps = new ArrayList<>();
 
+    /** Exports that were written where something is defined; they stand at the end, where they change no index. */
+    private final List<Definition.Export> exports = new ArrayList<>();
+
     /** A definition's identifier, if any, at a token, and the names that it is exported with where it is defined. */
     private record Header(int name, List<NameSyntax> exports) {}
 
@@ -57,6 +60,7 @@ final class ComponentParser {
         while (cursor.at(TokenKind.LEFT)) {
             definition();
         }
+        exports.forEach(export -> scope.define(export.item().sort(), export));
         return new TextComponent(writer.finish(name, scope.names()), SourceMap.concatenation(sourceMaps));
     }
 
@@ -100,7 +104,7 @@ final class ComponentParser {
 
     private void export(Sort sort, Header header, int index) {
         for (NameSyntax export : header.exports) {
-            scope.define(sort, new Definition.Export(export, new SortIndex(sort, index), null));
+            exports.add(new Definition.Export(export, new SortIndex(sort, index), null));
         }
     }
 
@@ -111,7 +115,8 @@ final class ComponentParser {
             define(sort, header, new Definition.Import(imported, types.item(sort)));
             return true;
         }
-        if (cursor.acceptForm("alias")) {
+        // What a component begins with is a definition inside of it.
+        if (sort != Sort.COMPONENT && cursor.acceptForm("alias")) {
             Definition alias = declarations.alias(sort);
             cursor.expect(TokenKind.RIGHT);
             define(sort, header, alias);

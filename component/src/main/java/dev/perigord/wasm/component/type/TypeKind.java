@@ -77,10 +77,10 @@ public enum TypeKind {
         };
     }
 
-    /** Whether the type was added after WASI 0.2 and needs the 0.3 run time or an experimental feature. */
+    /** Whether the type was added after WASI 0.2 and needs the run time of 0.3. */
     public boolean isBeyondPreview2() {
         return switch (this) {
-            case ERROR_CONTEXT, FIXED_LIST, STREAM, FUTURE, MAP -> true;
+            case ERROR_CONTEXT, STREAM, FUTURE -> true;
             default -> false;
         };
     }
