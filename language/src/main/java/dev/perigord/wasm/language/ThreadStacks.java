@@ -45,17 +45,25 @@ final class ThreadStacks implements Stacks {
         private final Thread thread;
         private volatile boolean abandoned;
 
+        /** What the context gave when the thread entered it; of the stack's own thread only. */
+        private Object previous;
+
+        private boolean entered;
+
         ThreadStack(Runnable code) {
             this.thread = new Thread(null, () -> run(code), "WebAssembly stack", STACK_SIZE);
             this.thread.setDaemon(true);
         }
 
         private void run(Runnable code) {
-            Object previous = context.enter(null);
+            previous = context.enter(null);
+            entered = true;
             try {
                 code.run();
             } finally {
-                context.leave(null, previous);
+                if (entered) {
+                    context.leave(null, previous);
+                }
                 live.remove(this);
                 outside.release();
             }
@@ -68,40 +76,34 @@ final class ThreadStacks implements Stacks {
             } else {
                 inside.release();
             }
-            await(outside);
-        }
-
-        @Override
-        public void leave() {
-            outside.release();
-            await(inside);
-            if (abandoned) {
-                throw new AbandonedError();
-            }
-        }
-
-        private void await(Semaphore semaphore) {
             context.leaveAndEnter(
                     null,
                     Interrupter.THREAD_INTERRUPT,
-                    s -> {
-                        s.acquire();
-                        return s;
+                    semaphore -> {
+                        semaphore.acquire();
+                        return semaphore;
                     },
-                    semaphore);
+                    outside);
+        }
+
+        /** The thread leaves the context altogether, so that a stack nobody enters again does not keep it open. */
+        @Override
+        public void leave() {
+            context.leave(null, previous);
+            entered = false;
+            outside.release();
+            inside.acquireUninterruptibly();
+            if (abandoned) {
+                throw new AbandonedError();
+            }
+            previous = context.enter(null);
+            entered = true;
         }
 
         void abandon() {
             abandoned = true;
             inside.release();
-            context.leaveAndEnter(
-                    null,
-                    Interrupter.THREAD_INTERRUPT,
-                    t -> {
-                        t.join();
-                        return t;
-                    },
-                    thread);
+            outside.acquireUninterruptibly();
         }
     }
 }
