@@ -9,6 +9,7 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.interop;
     exports dev.perigord.wasm.component.linking;
     exports dev.perigord.wasm.component.name;
+    exports dev.perigord.wasm.component.printer;
     exports dev.perigord.wasm.component.runtime;
     exports dev.perigord.wasm.component.syntax;
     exports dev.perigord.wasm.component.text;

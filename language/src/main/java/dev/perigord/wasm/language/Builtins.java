@@ -11,6 +11,7 @@ import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.component.interop.ComponentObject;
+import dev.perigord.wasm.component.printer.ComponentPrinter;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
@@ -22,7 +23,7 @@ import dev.perigord.wasm.runtime.WasmModule;
  *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
  *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
  *   <li>{@code encode(module)} gives the binary of a module
- *   <li>{@code print(module)} gives a module in the text format
+ *   <li>{@code print(module)} gives a module or component in the text format
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
  */
@@ -74,9 +75,15 @@ final class Builtins implements TruffleObject {
             case "run" -> program(arguments[0]).run();
             case "invoke" ->
                 program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
-            case "encode" -> new BinaryBuffer(module(arguments[0]).definition().bytes());
+            case "encode" ->
+                new BinaryBuffer(
+                        arguments[0] instanceof ComponentObject component
+                                ? component.component().binary()
+                                : module(arguments[0]).definition().bytes());
             case "print" ->
-                ModulePrinter.print(module(arguments[0]).definition().bytes());
+                arguments[0] instanceof ComponentObject component
+                        ? ComponentPrinter.print(component.component().binary())
+                        : ModulePrinter.print(module(arguments[0]).definition().bytes());
             default ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()

@@ -55,7 +55,16 @@ class ArchitectureTest {
             Part.of("nodes", "module", "runtime"),
             Part.of("builder", "module", "binary", "runtime", "nodes"),
             Part.of("instantiation", "module", "binary", "validation", "runtime", "nodes", "builder"),
-            Part.of("component", "module", "binary", "text", "validation", "runtime", "nodes", "instantiation"),
+            Part.of(
+                    "component",
+                    "module",
+                    "binary",
+                    "text",
+                    "printer",
+                    "validation",
+                    "runtime",
+                    "nodes",
+                    "instantiation"),
             Part.of("wasi", "module", "runtime", "instantiation", "component"));
 
     @TestFactory

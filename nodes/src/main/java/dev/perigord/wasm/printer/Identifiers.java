@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * What the text calls the definitions of one kind: by identifier where the name is the only one of its kind, else by
  * index. A name that is no identifier is kept as an annotation.
  */
-final class Identifiers {
+public final class Identifiers {
     /** Nothing has a name. */
     static final Identifiers NONE = new Identifiers(Map.of(), Set.of());
 
@@ -66,7 +66,7 @@ final class Identifiers {
     }
 
     /** The annotation that gives a name to what stands before it. */
-    static String annotation(String name) {
+    public static String annotation(String name) {
         return "(@name " + Literals.name(name) + ")";
     }
 }

@@ -3,7 +3,7 @@ package dev.perigord.wasm.printer;
 import java.util.HexFormat;
 
 /** Writes numbers, strings and identifiers (spec 6.3) so that they are read back bit by bit. */
-final class Literals {
+public final class Literals {
     private static final String IDENTIFIER_PUNCTUATION = "!#$%&'*+-./:<=>?@\\^_`|~";
     private static final HexFormat HEX = HexFormat.of();
 
@@ -54,7 +54,7 @@ final class Literals {
     }
 
     /** A string of characters; those that a reader could not see are escaped. */
-    static String name(String name) {
+    public static String name(String name) {
         StringBuilder literal = new StringBuilder(name.length() + 2).append('"');
         name.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -50,14 +50,15 @@ public final class ModulePrinter {
     private final ModuleNames names;
     private final Scope scope;
     private final TypePrinter types;
-    private final TextBuffer out = new TextBuffer();
+    private final TextBuffer out;
     private final CodePrinter code;
 
     /** The index of the next import of each kind. */
     private final int[] imported = new int[ExternKind.values().length];
 
-    private ModulePrinter(ModuleDefinition module) {
+    private ModulePrinter(ModuleDefinition module, TextBuffer out) {
         this.module = module;
+        this.out = out;
         this.names = names();
         this.scope = new Scope(module, names);
         this.types = scope.types();
@@ -71,9 +72,18 @@ public final class ModulePrinter {
      * @throws InvalidException if types or indices are such that no text can say them
      */
     public static String print(byte[] binary) {
-        ModulePrinter printer = new ModulePrinter(ModuleDecoder.decode(binary));
+        ModulePrinter printer = new ModulePrinter(ModuleDecoder.decode(binary), new TextBuffer());
         printer.module();
         return printer.out.append("\n").toString();
+    }
+
+    /** Prints the fields of a module, and its name as an annotation, as what a form that is open consists of. */
+    public static void printFields(byte[] binary, TextBuffer out) {
+        ModulePrinter printer = new ModulePrinter(ModuleDecoder.decode(binary), out);
+        if (printer.names.module() != null) {
+            out.append(" ").append(Identifiers.annotation(printer.names.module()));
+        }
+        printer.fields();
     }
 
     // --- custom sections that become something else -------------------------------------------------------------
@@ -123,6 +133,11 @@ public final class ModulePrinter {
             out.append(" ")
                     .append(identifier ? Literals.identifier(names.module()) : Identifiers.annotation(names.module()));
         }
+        fields();
+        out.append(")");
+    }
+
+    private void fields() {
         out.open();
         customSections();
         types.definitions(out);
@@ -142,7 +157,6 @@ public final class ModulePrinter {
         functions();
         data();
         out.close();
-        out.append(")");
     }
 
     /** Custom sections, which say after which other section they come. */

@@ -1,7 +1,7 @@
 package dev.perigord.wasm.printer;
 
 /** The lines of the text, indented by how much is open, up to a limit: nesting may be deep. */
-final class TextBuffer {
+public final class TextBuffer {
     private static final String INDENTATION = "  ";
     private static final int DEEPEST = 40;
 
@@ -9,22 +9,24 @@ final class TextBuffer {
     private int depth;
 
     /** Starts a line. */
-    TextBuffer line() {
+    public TextBuffer line() {
         text.append('\n').repeat(INDENTATION, Math.min(depth, DEEPEST));
         return this;
     }
 
-    TextBuffer append(String part) {
+    /** Continues the line. */
+    public TextBuffer append(String part) {
         text.append(part);
         return this;
     }
 
     /** What follows is inside of what comes before. */
-    void open() {
+    public void open() {
         depth++;
     }
 
-    void close() {
+    /** What follows is outside again. */
+    public void close() {
         depth--;
     }
 

@@ -49,17 +49,21 @@ public final class ComponentLoader {
                         (content, offset, length) ->
                                 ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, features))),
                 features);
-        return load(language, component, source, positions);
+        return load(language, bytes, component, source, positions);
     }
 
     /** Loads a valid component whose core modules were decoded by this class. */
     private static WasmComponent load(
-            TruffleLanguage<?> language, ValidatedComponent component, Source source, WasmModule.Positions positions) {
+            TruffleLanguage<?> language,
+            byte[] binary,
+            ValidatedComponent component,
+            Source source,
+            WasmModule.Positions positions) {
         LinkPlan plan = Linker.link(component);
         IdentityHashMap<CoreModuleSource, WasmModule> modules = new IdentityHashMap<>();
         collectModules(component, modules, language, source, positions);
         WasmComponent loaded =
-                new WasmComponent(language, source, component, plan, modules::get, importedFunctions(plan));
+                new WasmComponent(language, source, binary, component, plan, modules::get, importedFunctions(plan));
         CanonicalAbi.addCode(loaded);
         return loaded;
     }

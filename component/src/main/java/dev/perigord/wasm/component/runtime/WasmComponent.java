@@ -21,6 +21,7 @@ import java.util.function.Function;
 public final class WasmComponent {
     private final TruffleLanguage<?> language;
     private final Source source;
+    private final byte[] binary;
     private final ValidatedComponent definition;
     private final LinkPlan plan;
     private final Function<CoreModuleSource, WasmModule> modules;
@@ -29,16 +30,18 @@ public final class WasmComponent {
     private FunctionCode[] trampolines;
     private LiftedCode[] liftedFunctions;
 
-    /** A component without code, which {@link #setCode} adds before anybody else sees it. */
+    /** A component without code, which {@link #setCode} adds before anybody else sees it; keeps the array. */
     public WasmComponent(
             TruffleLanguage<?> language,
             Source source,
+            byte[] binary,
             ValidatedComponent definition,
             LinkPlan plan,
             Function<CoreModuleSource, WasmModule> modules,
             List<ImportedFunction> importedFunctions) {
         this.language = language;
         this.source = source;
+        this.binary = binary;
         this.definition = definition;
         this.plan = plan;
         this.modules = modules;
@@ -62,6 +65,11 @@ public final class WasmComponent {
     /** What was evaluated. */
     public Source source() {
         return source;
+    }
+
+    /** The component in the binary format; nobody changes the array. */
+    public byte[] binary() {
+        return binary;
     }
 
     /** The valid component. */

@@ -159,8 +159,9 @@ final class ComponentParser {
     }
 
     private void coreModule(Header header) {
-        int first = cursor.start();
         int token = cursor.index();
+        // Annotations, which are no tokens, may come before the first field.
+        int first = cursor.tokens().end(token - 1);
         TextModule module;
         if (cursor.acceptKeyword("binary") || cursor.acceptKeyword("quote")) {
             Tokens tokens = cursor.tokens();

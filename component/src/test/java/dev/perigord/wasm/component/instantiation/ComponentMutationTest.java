@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.linking.Linker;
-import dev.perigord.wasm.component.testing.SmallComponent;
+import dev.perigord.wasm.component.testing.SuiteComponents;
 import dev.perigord.wasm.component.text.ComponentTextParser;
 import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
-import dev.perigord.wasm.text.ComponentSource;
-import dev.perigord.wasm.text.ScriptCommand;
-import dev.perigord.wasm.text.ScriptParser;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,49 +20,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Damaged components are valid, invalid or malformed, and nothing else happens; always the same ones are tried. */
 class ComponentMutationTest {
     private static final long SEED = 20_250_914;
     private static final int MUTATIONS_PER_COMPONENT = 150;
-    private static final int MAX_SIZE = 20_000;
     private static final Duration LIMIT = Duration.ofSeconds(5);
-
-    /** The components of the test suite, where there is one, and our own. */
-    private static List<String> texts() throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (SmallComponent component : SmallComponent.values()) {
-            texts.add(component.text());
-        }
-        Path folder = Path.of(System.getProperty("perigord.conformance", "")).resolve("component-model");
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(file -> file.toString().endsWith(".wast"))
-                        .sorted()
-                        .toList()) {
-                    collect(Files.readString(file), texts);
-                }
-            }
-        }
-        return texts;
-    }
-
-    private static void collect(String script, List<String> texts) {
-        for (ScriptCommand command : ScriptParser.parse(script, "script")) {
-            if (command instanceof ScriptCommand.Component component
-                    && component.source() instanceof ComponentSource.Text text
-                    && text.end() - text.start() < MAX_SIZE) {
-                texts.add(text.toString());
-            }
-        }
-    }
 
     @Test
     void binaries() throws IOException {
         Random random = new Random(SEED);
-        for (String text : texts()) {
+        for (String text : SuiteComponents.texts()) {
             byte[] component = ComponentTextParser.parse(text).binary();
             for (int i = 0; i < MUTATIONS_PER_COMPONENT; i++) {
                 byte[] mutated = mutate(component, random);
@@ -79,7 +43,7 @@ class ComponentMutationTest {
     @Test
     void wordsOfTexts() throws IOException {
         Random random = new Random(SEED);
-        for (String text : texts()) {
+        for (String text : SuiteComponents.texts()) {
             String[] words = text.split("(?=[() ])");
             for (int i = 0; i < MUTATIONS_PER_COMPONENT / 3; i++) {
                 List<String> mutated = new ArrayList<>(Arrays.asList(words));

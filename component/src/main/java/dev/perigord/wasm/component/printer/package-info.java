@@ -1,0 +1,2 @@
+/** Prints components in the text format (Explainer.md). */
+package dev.perigord.wasm.component.printer;
