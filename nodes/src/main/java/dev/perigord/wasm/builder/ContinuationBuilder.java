@@ -11,7 +11,6 @@ import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
-import dev.perigord.wasm.nodes.LocalGetNode;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.nodes.continuation.ContinuationBindNode;
 import dev.perigord.wasm.nodes.continuation.ContinuationNewNode;
@@ -20,7 +19,6 @@ import dev.perigord.wasm.nodes.continuation.Places;
 import dev.perigord.wasm.nodes.continuation.ResumeNode;
 import dev.perigord.wasm.nodes.continuation.SuspendNode;
 import dev.perigord.wasm.nodes.continuation.ValuesNode;
-import java.util.Arrays;
 import java.util.List;
 
 /** Builds what makes, suspends and resumes continuations (proposal stack switching). */
@@ -55,7 +53,7 @@ final class ContinuationBuilder {
                 ValuesNode values = values(tag.parameters(), operands);
                 Places results = places(tree.height(), tag.results());
                 SuspendNode node = new SuspendNode(reader.index, values, null, results, reader.start);
-                statement(node, tag.results(), results, operands);
+                statement(node, results, operands);
             }
             case SWITCH -> switchTo();
             case RESUME -> resume(ResumeNode.Mode.VALUES, function(reader.index).parameters());
@@ -83,33 +81,18 @@ final class ContinuationBuilder {
     }
 
     private static ValuesNode values(List<ValueType> types, Operand[] operands) {
-        ExpressionNode[] nodes = new ExpressionNode[types.size()];
-        for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = operands[i].node();
-        }
-        return new ValuesNode(Kind.of(types), nodes);
+        return new ValuesNode(Kind.of(types), Operand.nodes(operands));
     }
 
     private Places places(int height, List<ValueType> types) {
         Kind[] kinds = Kind.of(types);
-        int[] places = new int[kinds.length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = slots.place(height + i, kinds[i]);
-        }
-        return new Places(kinds, places);
+        return new Places(kinds, slots.places(height, kinds));
     }
 
     /** Appends a statement that leaves values in places on top of the stack. */
-    private void statement(StatementNode node, List<ValueType> types, Places results, Operand... operands) {
+    private void statement(StatementNode node, Places results, Operand... operands) {
         Effects effects = tree.callEffects().and(Effects.of(Effects.BRANCH));
-        for (int slot : results.slots()) {
-            effects = effects.and(Effects.write(slot));
-        }
-        tree.statement(node, reader.start, effects, operands);
-        for (int i = 0; i < types.size(); i++) {
-            int slot = results.slots()[i];
-            tree.push(new LocalGetNode(slot), results.kinds()[i], Effects.read(slot));
-        }
+        tree.statementWithResults(node, reader.start, effects, results.kinds(), results.slots(), operands);
     }
 
     private void bind() {
@@ -120,13 +103,7 @@ final class ContinuationBuilder {
         ValuesNode values = values(before.subList(0, count), operands);
         ExpressionNode node =
                 new ContinuationBindNode(type(reader.secondIndex), values, continuation.node(), reader.start);
-        tree.push(node, Kind.REFERENCE, Effects.of(Effects.TRAP), with(operands, continuation));
-    }
-
-    private static Operand[] with(Operand[] operands, Operand last) {
-        Operand[] all = Arrays.copyOf(operands, operands.length + 1);
-        all[operands.length] = last;
-        return all;
+        tree.push(node, Kind.REFERENCE, Effects.of(Effects.TRAP), Operand.append(operands, continuation));
     }
 
     private void switchTo() {
@@ -140,7 +117,7 @@ final class ContinuationBuilder {
         Places places = places(tree.height(), results);
         SuspendNode node =
                 new SuspendNode(reader.secondIndex, values(given, operands), continuation.node(), places, reader.start);
-        statement(node, results, places, with(operands, continuation));
+        statement(node, places, Operand.append(operands, continuation));
     }
 
     private void resume(ResumeNode.Mode mode, List<ValueType> types) {
@@ -154,7 +131,7 @@ final class ContinuationBuilder {
         Places places = places(tree.height(), results);
         ResumeNode node = new ResumeNode(
                 mode, reader.secondIndex, values(types, operands), continuation.node(), handlers, places, reader.start);
-        statement(node, results, places, with(operands, continuation));
+        statement(node, places, Operand.append(operands, continuation));
         for (Handler handler : reader.handlers) {
             if (handler.label() != -1) {
                 tree.branchesTo(tree.block(handler.label()).label);

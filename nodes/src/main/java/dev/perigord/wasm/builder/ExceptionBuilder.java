@@ -13,7 +13,6 @@ import dev.perigord.wasm.nodes.exception.CatchNode;
 import dev.perigord.wasm.nodes.exception.ThrowNode;
 import dev.perigord.wasm.nodes.exception.ThrowRefNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -39,10 +38,8 @@ final class ExceptionBuilder {
             case THROW -> {
                 List<ValueType> types = payload(reader.index);
                 Operand[] operands = tree.pop(types.size());
-                ExpressionNode[] values =
-                        Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
                 tree.statement(
-                        new ThrowNode(reader.index, Kind.of(types), values, reader.start),
+                        new ThrowNode(reader.index, Kind.of(types), Operand.nodes(operands), reader.start),
                         reader.start,
                         THROW,
                         operands);
@@ -81,10 +78,7 @@ final class ExceptionBuilder {
         for (CatchClause clause : reader.catches) {
             OpenBlock target = tree.block(clause.label());
             Kind[] kinds = clause.tag() == -1 ? new Kind[0] : Kind.of(payload(clause.tag()));
-            int[] places = new int[kinds.length];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = slots.place(target.height + i, kinds[i]);
-            }
+            int[] places = slots.places(target.height, kinds);
             int exception = clause.reference() ? slots.place(target.height + places.length, Kind.REFERENCE) : -1;
             catches.add(new CatchNode(clause.tag(), kinds, places, exception, target.label, null));
             labels.set(target.label);

@@ -127,10 +127,7 @@ public final class FunctionBuilder {
     private RootCallTarget build() {
         int codeOffset = reader.position();
         Kind[] results = Kind.of(type.results());
-        int[] resultSlots = new int[results.length];
-        for (int i = 0; i < results.length; i++) {
-            resultSlots[i] = slots.place(i, results[i]);
-        }
+        int[] resultSlots = slots.places(0, results);
         tree.open(Opener.BODY, new FunctionType(List.of(), type.results()), null);
         while (tree.isOpen()) {
             instruction(reader.next());
@@ -301,7 +298,7 @@ public final class FunctionBuilder {
 
     private void bulk(Instruction instruction) {
         Operand[] all = tree.pop(3);
-        ExpressionNode[] operands = nodes(all);
+        ExpressionNode[] operands = Operand.nodes(all);
         int offset = reader.start;
         StatementNode node =
                 switch (instruction) {
@@ -466,7 +463,7 @@ public final class FunctionBuilder {
 
     private void atomicAccess(Instruction instruction) {
         Operand[] operands = tree.pop(instruction.operands().size());
-        ExpressionNode[] nodes = nodes(operands);
+        ExpressionNode[] nodes = Operand.nodes(operands);
         Effects effects = Effects.of(Effects.MEMORY_READ | Effects.MEMORY_WRITE | Effects.TRAP);
         if (instruction.results().isEmpty()) {
             statement(AtomicNodes.store(instruction, nodes[0], nodes[1], argument(), reader.start), effects, operands);
@@ -566,7 +563,7 @@ public final class FunctionBuilder {
             case CALL, RETURN_CALL -> {
                 DefinedType calleeType = definition.definedFunctionType(reader.index);
                 Operand[] operands = tree.pop(calleeType.function().parameters().size());
-                ExpressionNode[] arguments = nodes(operands);
+                ExpressionNode[] arguments = Operand.nodes(operands);
                 CallNode node = reader.index < definition.importedFunctions()
                         ? new CallImportNode(reader.index, calleeType, arguments, reader.start)
                         : new CallDirectNode(module.code(reader.index), reader.index, arguments, reader.start);
@@ -576,7 +573,7 @@ public final class FunctionBuilder {
                 DefinedType calleeType = definition.types().get(reader.index);
                 Operand callee = tree.pop();
                 Operand[] operands = tree.pop(calleeType.function().parameters().size());
-                ExpressionNode[] arguments = nodes(operands);
+                ExpressionNode[] arguments = Operand.nodes(operands);
                 boolean reference = instruction == Instruction.CALL_REF || instruction == Instruction.RETURN_CALL_REF;
                 CallNode node = reference
                         ? new CallRefNode(calleeType, callee.node(), arguments, reader.start)
@@ -586,16 +583,10 @@ public final class FunctionBuilder {
                                 index(callee, indexType(reader.secondIndex)),
                                 arguments,
                                 reader.start);
-                Operand[] all = Arrays.copyOf(operands, operands.length + 1);
-                all[operands.length] = callee;
-                yield new Call(node, calleeType.function(), all);
+                yield new Call(node, calleeType.function(), Operand.append(operands, callee));
             }
             default -> throw new AssertionError(instruction);
         };
-    }
-
-    private static ExpressionNode[] nodes(Operand[] operands) {
-        return Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
     }
 
     private void tailCall(Instruction instruction) {
@@ -635,23 +626,15 @@ public final class FunctionBuilder {
 
     /** A statement that gives several values, which go to their places on the stack. */
     private void statements(Function<int[], StatementNode> node, Kind[] results, Effects own, Operand... operands) {
-        int[] places = new int[results.length];
-        Effects effects = own;
-        for (int i = 0; i < results.length; i++) {
-            places[i] = slots.place(tree.height() + i, results[i]);
-            effects = effects.and(Effects.write(places[i]));
-        }
-        statement(node.apply(places), effects, operands);
-        for (int i = 0; i < results.length; i++) {
-            tree.push(new LocalGetNode(places[i]), results[i], Effects.read(places[i]));
-        }
+        int[] places = slots.places(tree.height(), results);
+        tree.statementWithResults(node.apply(places), reader.start, own, results, places, operands);
     }
 
     private void wideArithmetic(Instruction instruction) {
         int inputs = instruction == Instruction.I64_ADD128 || instruction == Instruction.I64_SUB128 ? 4 : 2;
         Operand[] operands = tree.pop(inputs);
         statements(
-                places -> new WideArithmeticNode(instruction, nodes(operands), places[0], places[1]),
+                places -> new WideArithmeticNode(instruction, Operand.nodes(operands), places[0], places[1]),
                 new Kind[] {Kind.I64, Kind.I64},
                 Effects.NONE,
                 operands);

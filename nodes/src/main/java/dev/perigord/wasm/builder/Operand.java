@@ -3,6 +3,7 @@ package dev.perigord.wasm.builder;
 import dev.perigord.wasm.nodes.ConstantNode;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
+import java.util.Arrays;
 
 /**
  * A value on the operand stack that has not been computed yet.
@@ -10,6 +11,18 @@ import dev.perigord.wasm.nodes.Kind;
  * @param depth how deep its tree is
  */
 record Operand(ExpressionNode node, Kind kind, Effects effects, int depth) {
+    /** The trees of some operands. */
+    static ExpressionNode[] nodes(Operand[] operands) {
+        return Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
+    }
+
+    /** Some operands and one more behind them. */
+    static Operand[] append(Operand[] operands, Operand last) {
+        Operand[] all = Arrays.copyOf(operands, operands.length + 1);
+        all[operands.length] = last;
+        return all;
+    }
+
     boolean isConstant() {
         return node instanceof ConstantNode.I32
                 || node instanceof ConstantNode.I64

@@ -38,7 +38,6 @@ import dev.perigord.wasm.nodes.reference.RefTestNode;
 import dev.perigord.wasm.nodes.reference.ReferenceTestNode;
 import dev.perigord.wasm.runtime.StructLayout;
 import dev.perigord.wasm.runtime.Trap;
-import java.util.Arrays;
 
 /** Builds what has to do with references: tests and casts, structures and arrays. */
 final class ReferenceBuilder {
@@ -68,10 +67,6 @@ final class ReferenceBuilder {
 
     private DefinedType type() {
         return definition.types().get(reader.index);
-    }
-
-    private static ExpressionNode[] nodes(Operand[] operands) {
-        return Arrays.stream(operands).map(Operand::node).toArray(ExpressionNode[]::new);
     }
 
     // --- references --------------------------------------------------------------------------------------------
@@ -240,13 +235,12 @@ final class ReferenceBuilder {
     private void pushStruct(Operand[] values, Operand descriptor) {
         Operand[] operands = values == null ? new Operand[0] : values;
         if (descriptor != null) {
-            operands = Arrays.copyOf(operands, operands.length + 1);
-            operands[operands.length - 1] = descriptor;
+            operands = Operand.append(operands, descriptor);
         }
         tree.push(
                 new StructNewNode(
                         type(),
-                        values == null ? null : nodes(values),
+                        values == null ? null : Operand.nodes(values),
                         descriptor == null ? null : descriptor.node(),
                         reader.start),
                 Kind.REFERENCE,
@@ -270,7 +264,7 @@ final class ReferenceBuilder {
             }
             case ARRAY_NEW_FIXED -> {
                 Operand[] values = tree.pop(reader.secondIndex);
-                pushNew(new ArrayNewFixedNode(type(), nodes(values), offset), Effects.NONE, values);
+                pushNew(new ArrayNewFixedNode(type(), Operand.nodes(values), offset), Effects.NONE, values);
             }
             case ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> {
                 Operand length = tree.pop();
@@ -310,7 +304,7 @@ final class ReferenceBuilder {
             }
             case ARRAY_FILL -> {
                 Operand[] all = tree.pop(4);
-                ExpressionNode[] nodes = nodes(all);
+                ExpressionNode[] nodes = Operand.nodes(all);
                 tree.statement(
                         new ArrayFillNode(elementKind(), nodes[0], nodes[1], nodes[2], nodes[3], offset),
                         offset,
@@ -319,7 +313,7 @@ final class ReferenceBuilder {
             }
             case ARRAY_COPY -> {
                 Operand[] all = tree.pop(5);
-                ExpressionNode[] nodes = nodes(all);
+                ExpressionNode[] nodes = Operand.nodes(all);
                 tree.statement(
                         new ArrayCopyNode(nodes[0], nodes[1], nodes[2], nodes[3], nodes[4], offset),
                         offset,
@@ -328,7 +322,7 @@ final class ReferenceBuilder {
             }
             case ARRAY_INIT_DATA, ARRAY_INIT_ELEM -> {
                 Operand[] all = tree.pop(4);
-                ExpressionNode[] nodes = nodes(all);
+                ExpressionNode[] nodes = Operand.nodes(all);
                 tree.statement(
                         new ArrayInitNode(type(), reader.secondIndex, nodes[0], nodes[1], nodes[2], nodes[3], offset),
                         offset,

@@ -31,6 +31,15 @@ final class Slots {
         return places[key] - 1;
     }
 
+    /** The slots of consecutive places, from {@code height} on. */
+    int[] places(int height, Kind[] kinds) {
+        int[] result = new int[kinds.length];
+        for (int i = 0; i < kinds.length; i++) {
+            result[i] = place(height + i, kinds[i]);
+        }
+        return result;
+    }
+
     /** A slot of its own. */
     int extra() {
         return next++;

@@ -153,6 +153,19 @@ final class TreeBuilder {
         emit(node, all);
     }
 
+    /** Appends a statement that leaves values on top of the stack, in their places. */
+    void statementWithResults(
+            StatementNode node, int codeOffset, Effects own, Kind[] kinds, int[] places, Operand... inputs) {
+        Effects effects = own;
+        for (int place : places) {
+            effects = effects.and(Effects.write(place));
+        }
+        statement(node, codeOffset, effects, inputs);
+        for (int i = 0; i < kinds.length; i++) {
+            push(new LocalGetNode(places[i]), kinds[i], Effects.read(places[i]));
+        }
+    }
+
     /**
      * What moves the topmost operands, which are in their places, to where a label expects its first {@code count}
      * values; null if nothing.
@@ -163,13 +176,7 @@ final class TreeBuilder {
             return null;
         }
         Kind[] kinds = Arrays.copyOf(target.labelKinds(), count);
-        int[] from = new int[count];
-        int[] to = new int[count];
-        for (int i = 0; i < count; i++) {
-            from[i] = slots.place(top + i, kinds[i]);
-            to[i] = slots.place(target.height + i, kinds[i]);
-        }
-        return new MoveNode(kinds, from, to);
+        return new MoveNode(kinds, slots.places(top, kinds), slots.places(target.height, kinds));
     }
 
     /** Sets a slot. */
@@ -291,11 +298,8 @@ final class TreeBuilder {
         blocks.set(blocks.size() - 1, next);
         current = next;
         truncate(block.height);
-        int[] places = new int[payload.size()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = slots.place(block.height + i, Kind.of(payload.get(i)));
-        }
-        next.catchStart = new CatchStart(tag, Kind.of(payload), places, slots.extra());
+        Kind[] kinds = Kind.of(payload);
+        next.catchStart = new CatchStart(tag, kinds, slots.places(block.height, kinds), slots.extra());
         placeOperands(payload);
     }
 

@@ -5,6 +5,7 @@ import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.FunctionBuilder;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
+import dev.perigord.wasm.nodes.FunctionRootNode;
 import dev.perigord.wasm.nodes.call.TrampolineRootNode;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
@@ -35,7 +36,10 @@ record ModuleFunction(WasmModule module, int index) implements FunctionCode.Impl
     }
 
     @Override
-    public RootCallTarget trampoline(FunctionCode code) {
-        return new TrampolineRootNode(module.language(), code).getCallTarget();
+    public RootCallTarget entry(FunctionCode code) {
+        RootCallTarget body = code.bodyTarget();
+        return ((FunctionRootNode) body.getRootNode()).endsWithTailCalls()
+                ? new TrampolineRootNode(module.language(), code).getCallTarget()
+                : body;
     }
 }

@@ -49,9 +49,13 @@ public enum Feature {
     /** The features that are there unless they are switched off, as for programs that must run on older engines, too. */
     public static final Set<Feature> DEFAULT = Set.of(MULTIPLE_MEMORIES, MULTIPLE_TABLES, MEMORY64);
 
-    /** The proposals that are not part of WebAssembly 3.0 and therefore only there when asked for. */
-    public static final Set<Feature> OPTIONAL =
-            Set.of(CUSTOM_PAGE_SIZES, WIDE_ARITHMETIC, CUSTOM_DESCRIPTORS, STACK_SWITCHING);
+    /** Whether the proposal is not part of WebAssembly 3.0 and therefore only there when asked for. */
+    public boolean isOptional() {
+        return this == CUSTOM_PAGE_SIZES
+                || this == WIDE_ARITHMETIC
+                || this == CUSTOM_DESCRIPTORS
+                || this == STACK_SWITCHING;
+    }
 
     /** The name of the option that switches the feature on or off. */
     public String option() {

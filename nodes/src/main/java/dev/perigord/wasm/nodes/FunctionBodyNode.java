@@ -48,6 +48,10 @@ public class FunctionBodyNode extends WasmNode implements InstrumentableNode {
         this.tailCallSlot = -1;
     }
 
+    boolean endsWithTailCalls() {
+        return tailCallSlot >= 0;
+    }
+
     /** Runs the body and gives its results. */
     @ExplodeLoop
     public Object execute(VirtualFrame frame, WasmInstance instance) {

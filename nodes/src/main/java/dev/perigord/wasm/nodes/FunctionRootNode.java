@@ -21,6 +21,8 @@ public final class FunctionRootNode extends RootNode {
 
     private final int parameters;
 
+    private final boolean endsWithTailCalls;
+
     @Child
     private FunctionBodyNode body;
 
@@ -46,6 +48,12 @@ public final class FunctionRootNode extends RootNode {
         this.locals = locals;
         this.parameters = parameters;
         this.body = body;
+        this.endsWithTailCalls = body.endsWithTailCalls();
+    }
+
+    /** Whether the function may return a {@code TailCall} instead of results. */
+    public boolean endsWithTailCalls() {
+        return endsWithTailCalls;
     }
 
     /** The module to which the function belongs. */

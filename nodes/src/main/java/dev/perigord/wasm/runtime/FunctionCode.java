@@ -32,9 +32,9 @@ public final class FunctionCode {
             return false;
         }
 
-        /** A call target that goes on with tail calls until there is a result. */
-        default RootCallTarget trampoline(FunctionCode code) {
-            throw new UnsupportedOperationException(code.name());
+        /** The call target that gives results only: one that goes on with the tail calls of the body, if it has any. */
+        default RootCallTarget entry(FunctionCode code) {
+            return code.bodyTarget();
         }
     }
 
@@ -99,7 +99,7 @@ public final class FunctionCode {
     @TruffleBoundary
     private synchronized RootCallTarget build() {
         if (target == null) {
-            target = implementation.hasTailCalls() ? implementation.trampoline(this) : bodyTarget();
+            target = implementation.entry(this);
         }
         return target;
     }

@@ -81,6 +81,22 @@ public final class WasmArray implements TruffleObject {
         return Array.getLength(elements);
     }
 
+    /** The Java array of a reference to an array; traps where that is null. */
+    public static Object elementsOf(Object reference, Node location) {
+        if (reference instanceof WasmArray array) {
+            return array.elements;
+        }
+        throw Trap.NULL_ARRAY_REFERENCE.at(location);
+    }
+
+    /** An index; traps unless it (unsigned) is in bounds. */
+    public static int checkIndex(int index, int length, Node location) {
+        if (Integer.compareUnsigned(index, length) >= 0) {
+            throw Trap.OUT_OF_BOUNDS_ARRAY_ACCESS.at(location);
+        }
+        return index;
+    }
+
     /** Traps unless {@code count} elements from {@code start} on, both unsigned, are in bounds. */
     public static void checkRange(int length, int start, int count, Node location) {
         if (Integer.toUnsignedLong(start) + Integer.toUnsignedLong(count) > length) {

@@ -135,7 +135,7 @@ final class CodeValidator {
 
     private void instruction(Instruction instruction) {
         Feature feature = instruction.feature();
-        if (Feature.OPTIONAL.contains(feature) && !context.has(feature)) {
+        if (feature.isOptional() && !context.has(feature)) {
             throw reader.malformedAt(
                     "illegal opcode: " + instruction.mnemonic() + " needs the option " + feature.option(),
                     reader.start);
@@ -161,15 +161,16 @@ final class CodeValidator {
             stack.pushAll(instruction.results());
             return;
         }
-        if (!control.check(instruction)
+        // What is most frequent comes first.
+        if (!variable(instruction)
+                && !constant(instruction)
+                && !control.check(instruction)
                 && !calls.check(instruction)
-                && !variable(instruction)
                 && !table(instruction)
                 && !memory(instruction)
                 && !references.check(instruction)
                 && !aggregates.check(instruction)
-                && !continuations.check(instruction)
-                && !constant(instruction)) {
+                && !continuations.check(instruction)) {
             throw new AssertionError(instruction);
         }
     }

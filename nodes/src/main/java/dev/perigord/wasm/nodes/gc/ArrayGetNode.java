@@ -4,7 +4,6 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Storage;
-import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmArray;
 import dev.perigord.wasm.runtime.WasmInstance;
@@ -29,37 +28,23 @@ public final class ArrayGetNode extends ExpressionNode {
         this.signed = signed;
     }
 
-    private Object elements(Object reference) {
-        if (reference instanceof WasmArray found) {
-            return found.elements();
-        }
-        throw Trap.NULL_ARRAY_REFERENCE.at(this);
-    }
-
-    private int checked(int position, int length) {
-        if (Integer.compareUnsigned(position, length) >= 0) {
-            throw Trap.OUT_OF_BOUNDS_ARRAY_ACCESS.at(this);
-        }
-        return position;
-    }
-
     @Override
     public int executeI32(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        Object elements = elements(reference);
+        Object elements = WasmArray.elementsOf(reference, this);
         return switch (storage) {
             case I8 -> {
                 byte[] bytes = (byte[]) elements;
-                yield storage.extend(bytes[checked(position, bytes.length)], signed);
+                yield storage.extend(bytes[WasmArray.checkIndex(position, bytes.length, this)], signed);
             }
             case I16 -> {
                 short[] shorts = (short[]) elements;
-                yield storage.extend(shorts[checked(position, shorts.length)], signed);
+                yield storage.extend(shorts[WasmArray.checkIndex(position, shorts.length, this)], signed);
             }
             default -> {
                 int[] ints = (int[]) elements;
-                yield ints[checked(position, ints.length)];
+                yield ints[WasmArray.checkIndex(position, ints.length, this)];
             }
         };
     }
@@ -68,24 +53,24 @@ public final class ArrayGetNode extends ExpressionNode {
     public long executeI64(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        long[] elements = (long[]) elements(reference);
-        return elements[checked(position, elements.length)];
+        long[] elements = (long[]) WasmArray.elementsOf(reference, this);
+        return elements[WasmArray.checkIndex(position, elements.length, this)];
     }
 
     @Override
     public float executeF32(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        float[] elements = (float[]) elements(reference);
-        return elements[checked(position, elements.length)];
+        float[] elements = (float[]) WasmArray.elementsOf(reference, this);
+        return elements[WasmArray.checkIndex(position, elements.length, this)];
     }
 
     @Override
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        double[] elements = (double[]) elements(reference);
-        return elements[checked(position, elements.length)];
+        double[] elements = (double[]) WasmArray.elementsOf(reference, this);
+        return elements[WasmArray.checkIndex(position, elements.length, this)];
     }
 
     @Override
@@ -97,7 +82,7 @@ public final class ArrayGetNode extends ExpressionNode {
     public Object executeReference(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        Object[] elements = (Object[]) elements(reference);
-        return elements[checked(position, elements.length)];
+        Object[] elements = (Object[]) WasmArray.elementsOf(reference, this);
+        return elements[WasmArray.checkIndex(position, elements.length, this)];
     }
 }

@@ -6,7 +6,6 @@ import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.Storage;
-import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.WasmArray;
 import dev.perigord.wasm.runtime.WasmInstance;
 
@@ -40,55 +39,41 @@ public final class ArraySetNode extends StatementNode {
         switch (storage) {
             case I8 -> {
                 int element = value.executeI32(frame, instance);
-                byte[] elements = (byte[]) elements(reference);
-                elements[checked(position, elements.length)] = (byte) element;
+                byte[] elements = (byte[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = (byte) element;
             }
             case I16 -> {
                 int element = value.executeI32(frame, instance);
-                short[] elements = (short[]) elements(reference);
-                elements[checked(position, elements.length)] = (short) element;
+                short[] elements = (short[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = (short) element;
             }
             case I32 -> {
                 int element = value.executeI32(frame, instance);
-                int[] elements = (int[]) elements(reference);
-                elements[checked(position, elements.length)] = element;
+                int[] elements = (int[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
             }
             case I64 -> {
                 long element = value.executeI64(frame, instance);
-                long[] elements = (long[]) elements(reference);
-                elements[checked(position, elements.length)] = element;
+                long[] elements = (long[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
             }
             case F32 -> {
                 float element = value.executeF32(frame, instance);
-                float[] elements = (float[]) elements(reference);
-                elements[checked(position, elements.length)] = element;
+                float[] elements = (float[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
             }
             case F64 -> {
                 double element = value.executeF64(frame, instance);
-                double[] elements = (double[]) elements(reference);
-                elements[checked(position, elements.length)] = element;
+                double[] elements = (double[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
             }
             case V128, REFERENCE -> {
                 Object element = Kind.of(storage).executeBoxed(value, frame, instance);
-                Object[] elements = (Object[]) elements(reference);
-                elements[checked(position, elements.length)] = element;
+                Object[] elements = (Object[]) WasmArray.elementsOf(reference, this);
+                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
             }
         }
         return NORMAL;
-    }
-
-    private Object elements(Object reference) {
-        if (reference instanceof WasmArray found) {
-            return found.elements();
-        }
-        throw Trap.NULL_ARRAY_REFERENCE.at(this);
-    }
-
-    private int checked(int position, int length) {
-        if (Integer.compareUnsigned(position, length) >= 0) {
-            throw Trap.OUT_OF_BOUNDS_ARRAY_ACCESS.at(this);
-        }
-        return position;
     }
 
     /** Computes an element of a new array and sets it. */
