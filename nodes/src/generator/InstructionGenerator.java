@@ -79,6 +79,11 @@ public final class InstructionGenerator {
             return name.toString();
         }
 
+        /** The method that computes the instruction, below the package of nodes. */
+        String methodPath() {
+            return laneWise() ? "simd.LaneOperations." + laneMethod() : semantics;
+        }
+
         String method() {
             return laneWise() ? "LaneOperations." + laneMethod() : BASE + ".nodes." + semantics;
         }
@@ -199,6 +204,10 @@ public final class InstructionGenerator {
                     .append(row.feature)
                     .append(", ")
                     .append(row.traps)
+                    .append(", ")
+                    .append(row.special() || row.handWritten() ? "null" : "\"" + row.methodPath() + "\"")
+                    .append(", ")
+                    .append(row.results != null && row.results.equals(List.of("bool")))
                     .append("),\n");
         }
         constants.setLength(constants.length() - 2);
@@ -223,6 +232,8 @@ public final class InstructionGenerator {
                     private final List<ValueType> results;
                     private final Feature feature;
                     private final boolean trapping;
+                    private final String method;
+                    private final boolean condition;
 
                     Instruction(
                             int opcode,
@@ -233,7 +244,9 @@ public final class InstructionGenerator {
                             List<ValueType> operands,
                             List<ValueType> results,
                             Feature feature,
-                            boolean trapping) {
+                            boolean trapping,
+                            String method,
+                            boolean condition) {
                         this.opcode = opcode;
                         this.mnemonic = mnemonic;
                         this.immediates = immediates;
@@ -243,6 +256,8 @@ public final class InstructionGenerator {
                         this.results = results;
                         this.feature = feature;
                         this.trapping = trapping;
+                        this.method = method;
+                        this.condition = condition;
                     }
 
                     /** The opcode; with a prefix byte, {@code prefix << 16 | code}. */
@@ -288,6 +303,19 @@ public final class InstructionGenerator {
                     /** Whether an instruction with a fixed signature may trap. */
                     public boolean trapping() {
                         return trapping;
+                    }
+
+                    /**
+                     * The static method that computes the instruction, as {@code package.Class.name} below
+                     * {@code dev.perigord.wasm.nodes}, or {@code null} if it is not one method.
+                     */
+                    public String method() {
+                        return method;
+                    }
+
+                    /** Whether the method gives a {@code boolean} where the instruction gives 0 or 1. */
+                    public boolean condition() {
+                        return condition;
                     }
                 }
                 """.formatted(constants);
@@ -796,7 +824,7 @@ public final class InstructionGenerator {
                 import dev.perigord.wasm.runtime.Vector128;
 
                 /** What those vector instructions compute that treat every lane alike: scalar methods, applied lane by lane. */
-                final class LaneOperations {
+                public final class LaneOperations {
                     private LaneOperations() {}
 
                 %s}
@@ -841,7 +869,7 @@ public final class InstructionGenerator {
         for (int i = 0; i < names.size(); i++) {
             parameters.add(javaType(row.operands.get(i)) + " " + names.get(i));
         }
-        return "    /** {@code " + row.mnemonic + "} */\n    static Vector128 " + row.laneMethod() + "("
+        return "    /** {@code " + row.mnemonic + "} */\n    public static Vector128 " + row.laneMethod() + "("
                 + String.join(", ", parameters) + ") {\n        return new Vector128(\n                "
                 + String.join(",\n                ", halves) + ");\n    }\n\n";
     }

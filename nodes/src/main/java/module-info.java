@@ -1,6 +1,7 @@
 /** Core WebAssembly: module model, formats, validation, Truffle nodes and runtime objects. */
 module dev.perigord.wasm.nodes {
     requires transitive org.graalvm.truffle;
+    requires jdk.unsupported;
 
     exports dev.perigord.wasm.binary;
     exports dev.perigord.wasm.builder;

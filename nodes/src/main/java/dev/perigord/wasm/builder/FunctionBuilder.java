@@ -11,7 +11,6 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Code;
-import dev.perigord.wasm.module.ModuleDefinition.LocalRun;
 import dev.perigord.wasm.nodes.ConstantNode;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.FunctionBodyNode;
@@ -65,9 +64,7 @@ import dev.perigord.wasm.nodes.variable.LocalSetNode;
 import dev.perigord.wasm.nodes.variable.LocalTeeNode;
 import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmModule;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -102,7 +99,7 @@ public final class FunctionBuilder {
                 code.instructions().start(),
                 code.instructions().end(),
                 definition.types());
-        this.locals = locals(type, code);
+        this.locals = LocalKinds.of(definition, functionIndex);
         this.slots = new Slots(locals.length);
         this.tree = new TreeBuilder(slots);
         this.references = new ReferenceBuilder(definition, reader, tree, slots);
@@ -113,15 +110,6 @@ public final class FunctionBuilder {
     /** Builds a function that is not imported. */
     public static RootCallTarget build(WasmModule module, int functionIndex) {
         return new FunctionBuilder(module, functionIndex).build();
-    }
-
-    private static Kind[] locals(FunctionType type, Code code) {
-        List<Kind> kinds = new ArrayList<>();
-        type.parameters().forEach(parameter -> kinds.add(Kind.of(parameter)));
-        for (LocalRun run : code.locals()) {
-            kinds.addAll(Collections.nCopies(run.count(), Kind.of(run.type())));
-        }
-        return kinds.toArray(Kind[]::new);
     }
 
     private RootCallTarget build() {

@@ -3,6 +3,9 @@ package dev.perigord.wasm.instantiation;
 import com.oracle.truffle.api.RootCallTarget;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.FunctionBuilder;
+import dev.perigord.wasm.bytecode.CodeLoader;
+import dev.perigord.wasm.bytecode.GeneratedRootNode;
+import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.nodes.FunctionRootNode;
@@ -11,10 +14,19 @@ import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
 
 /** How a function of a module gets its AST: when it is called first. */
-record ModuleFunction(WasmModule module, int index) implements FunctionCode.Implementation {
+record ModuleFunction(WasmModule module, int index, CodeLoader loader) implements FunctionCode.Implementation {
     @Override
     public RootCallTarget body() {
+        CompiledFunction compiled = compile();
+        if (compiled != null) {
+            return new GeneratedRootNode(module, compiled, module.definition().functionName(index)).getCallTarget();
+        }
         return FunctionBuilder.build(module, index);
+    }
+
+    @Override
+    public CompiledFunction compile() {
+        return loader == null ? null : loader.compile(index);
     }
 
     @Override
@@ -38,7 +50,7 @@ record ModuleFunction(WasmModule module, int index) implements FunctionCode.Impl
     @Override
     public RootCallTarget entry(FunctionCode code) {
         RootCallTarget body = code.bodyTarget();
-        return ((FunctionRootNode) body.getRootNode()).endsWithTailCalls()
+        return body.getRootNode() instanceof FunctionRootNode root && root.endsWithTailCalls()
                 ? new TrampolineRootNode(module.language(), code).getCallTarget()
                 : body;
     }

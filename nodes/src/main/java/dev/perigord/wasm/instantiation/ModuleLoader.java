@@ -4,6 +4,7 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.binary.BranchHintReader;
 import dev.perigord.wasm.binary.ModuleDecoder;
+import dev.perigord.wasm.bytecode.CodeLoader;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.FunctionCode;
@@ -44,12 +45,13 @@ public final class ModuleLoader {
         FunctionCode[] code = new FunctionCode[definition.codes().size()];
         WasmModule module = new WasmModule(
                 language, definition, source, positions, instantiation, code, BranchHintReader.read(definition));
+        CodeLoader loader = System.getProperty("perigord.tier") == null ? null : new CodeLoader(module);
         for (int i = 0; i < code.length; i++) {
             int functionIndex = imported + i;
             code[i] = new FunctionCode(
                     definition.definedFunctionType(functionIndex),
                     definition.functionName(functionIndex),
-                    new ModuleFunction(module, functionIndex));
+                    new ModuleFunction(module, functionIndex, loader));
         }
         return module;
     }

@@ -20,6 +20,7 @@ public final class FunctionCode {
     private final Implementation implementation;
     private volatile RootCallTarget body;
     private volatile RootCallTarget target;
+    private volatile CompiledFunction compiled;
 
     /** Makes the call targets when they are first needed. */
     @FunctionalInterface
@@ -30,6 +31,11 @@ public final class FunctionCode {
         /** Whether the function may end with a tail call. */
         default boolean hasTailCalls() {
             return false;
+        }
+
+        /** The function as JVM byte code, or {@code null} if there is none. */
+        default CompiledFunction compile() {
+            return null;
         }
 
         /** The call target that gives results only: one that goes on with the tail calls of the body, if it has any. */
@@ -76,6 +82,26 @@ public final class FunctionCode {
     public RootCallTarget bodyTarget() {
         RootCallTarget result = body;
         return result != null ? result : buildBody();
+    }
+
+    /** The function as JVM byte code, made on first use, or {@code null} if there is none. */
+    public CompiledFunction compiled() {
+        CompiledFunction result = compiled;
+        return result != null ? result : compile();
+    }
+
+    @TruffleBoundary
+    private CompiledFunction compile() {
+        CompiledFunction result = implementation.compile();
+        return result == null ? null : setCompiled(result);
+    }
+
+    /** Sets what {@link #compiled} gives from now on, unless it already gives something; gives what it does. */
+    public synchronized CompiledFunction setCompiled(CompiledFunction function) {
+        if (compiled == null) {
+            compiled = function;
+        }
+        return compiled;
     }
 
     /** Whether the function may end with a tail call. */

@@ -18,7 +18,8 @@ public final class WasmGlobal implements TruffleObject {
     private static final String VALUE = "value";
 
     private final ExternType.Global type;
-    private long bits;
+    /** The bits of a number, those of an {@code i32} in the lower half; for generated code only. */
+    public long bits;
     private Object object;
 
     /** A global with a boxed initial value. */

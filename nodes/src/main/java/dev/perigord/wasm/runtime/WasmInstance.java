@@ -6,6 +6,7 @@ import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Export;
 import dev.perigord.wasm.runtime.continuation.Stacks;
@@ -30,6 +31,7 @@ public final class WasmInstance implements TruffleObject {
     private final Object[][] elementSegments;
 
     private final boolean[] droppedData;
+    private final DefinedType[] types;
     private final InstanceExports exports;
 
     /** An instance whose imports are filled in and whose own parts exist, before segments are copied. */
@@ -51,12 +53,18 @@ public final class WasmInstance implements TruffleObject {
         this.memory = memories.length == 0 ? null : memories[0];
         this.elementSegments = new Object[module.definition().elements().size()][];
         this.droppedData = new boolean[module.definition().data().size()];
+        this.types = module.types();
         this.exports = new InstanceExports(this);
     }
 
     /** The module. */
     public WasmModule module() {
         return module;
+    }
+
+    /** A type that the module defines. */
+    public DefinedType definedType(int index) {
+        return types[index];
     }
 
     /** The memory with index 0, or {@code null} if there is none. */

@@ -81,8 +81,22 @@ public final class WasmMemory implements TruffleObject {
     /** Who waits at addresses of a shared memory; null if it is not shared. */
     private final WaitQueues waitQueues;
 
-    private long base;
+    /** The address of the first byte of a native memory; for generated code only, which has checked the bounds. */
+    public final long base;
+
     private byte[] heap;
+
+    /** At how many addresses an access of one byte may begin; for generated code only. */
+    public long starts1;
+
+    /** At how many addresses an access of two bytes may begin; for generated code only. */
+    public long starts2;
+
+    /** At how many addresses an access of four bytes may begin; for generated code only. */
+    public long starts4;
+
+    /** At how many addresses an access of eight bytes may begin; for generated code only. */
+    public long starts8;
 
     /** Grows only; {@link #SIZE} makes the new size visible to other threads. */
     private long byteSize;
@@ -127,6 +141,7 @@ public final class WasmMemory implements TruffleObject {
                 done = NativeMemory.commit(base, aligned(initial));
             }
         } else {
+            base = 0;
             // What several threads use must not be replaced by a larger array.
             long capacity = type.shared() ? maximumSize : initial;
             done = capacity <= MAXIMUM_ARRAY;
@@ -141,6 +156,14 @@ public final class WasmMemory implements TruffleObject {
         }
         byteSize = initial;
         accountedSize[0] = initial;
+        updateStarts();
+    }
+
+    private void updateStarts() {
+        starts1 = byteSize;
+        starts2 = Math.max(0, byteSize - 1);
+        starts4 = Math.max(0, byteSize - 3);
+        starts8 = Math.max(0, byteSize - 7);
     }
 
     private long bytes(long pages) {
@@ -157,7 +180,8 @@ public final class WasmMemory implements TruffleObject {
         return type.withLimits(type.limits().withMinimum(pages()));
     }
 
-    static boolean isNative() {
+    /** Whether memories are native in this JVM. */
+    public static boolean isNative() {
         return NATIVE;
     }
 
@@ -239,6 +263,7 @@ public final class WasmMemory implements TruffleObject {
             return -1;
         }
         SIZE.setVolatile(this, newSize);
+        updateStarts();
         accountedSize[0] = newSize;
         return old;
     }

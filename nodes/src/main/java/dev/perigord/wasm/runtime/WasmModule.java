@@ -6,8 +6,10 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import java.util.SortedMap;
 
@@ -39,6 +41,8 @@ public final class WasmModule implements TruffleObject {
     private final Instantiation instantiation;
     private final FunctionCode[] code;
     private final SortedMap<Integer, Boolean> branchHints;
+    private final DefinedType[] types;
+    private final Node safepointLocation = new Node() {};
 
     /** A module; {@code code} has an entry for each function that is not imported. */
     public WasmModule(
@@ -56,6 +60,17 @@ public final class WasmModule implements TruffleObject {
         this.instantiation = instantiation;
         this.code = code;
         this.branchHints = branchHints;
+        this.types = definition.types().toArray(DefinedType[]::new);
+    }
+
+    /** The types that it defines; nobody writes to the array. */
+    DefinedType[] types() {
+        return types;
+    }
+
+    /** Where generated code is when Truffle interrupts it. */
+    public Node safepointLocation() {
+        return safepointLocation;
     }
 
     /** The language that nodes belong to. */

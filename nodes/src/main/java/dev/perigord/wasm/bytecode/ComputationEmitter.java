@@ -1,0 +1,267 @@
+package dev.perigord.wasm.bytecode;
+
+import com.oracle.truffle.api.nodes.Node;
+import dev.perigord.wasm.classfile.Member;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.module.NumberType;
+import dev.perigord.wasm.module.ValueType;
+import dev.perigord.wasm.nodes.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Emits the instructions that compute values from values: a call of the method that the instruction table names, or,
+ * where the JVM has instructions that do the same, those. A method as large as the functions of interpreters is compiled
+ * without inlining anything, so that what is frequent must not be a call.
+ */
+final class ComputationEmitter {
+    private static final String NODE = JvmTypes.descriptor(Node.class);
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+    private static final Member COMPARE_INTS = Member.of(Integer.class, "compareUnsigned", "(II)I");
+    private static final Member COMPARE_LONGS = Member.of(Long.class, "compareUnsigned", "(JJ)I");
+    private static final String NODES = "dev/perigord/wasm/nodes/";
+
+    private static final Map<Instruction, Direct> DIRECT = new EnumMap<>(Instruction.class);
+
+    /**
+     * What does the same as an instruction.
+     *
+     * @param opcodes instructions of the JVM
+     * @param method a method that is called after them, or null
+     * @param after an instruction after that, or 0
+     */
+    private record Direct(int[] opcodes, Member method, int after) {}
+
+    private static final int I2L = 133;
+    private static final int L2I = 136;
+
+    private static void direct(Instruction instruction, int... opcodes) {
+        DIRECT.put(instruction, new Direct(opcodes, null, 0));
+    }
+
+    private static void direct(Instruction instruction, Class<?> owner, String name, String descriptor) {
+        direct(instruction, 0, owner, name, descriptor, 0);
+    }
+
+    private static void direct(
+            Instruction instruction, int before, Class<?> owner, String name, String descriptor, int after) {
+        DIRECT.put(
+                instruction,
+                new Direct(before == 0 ? new int[0] : new int[] {before}, Member.of(owner, name, descriptor), after));
+    }
+
+    static {
+        direct(Instruction.I32_ADD, 96);
+        direct(Instruction.I64_ADD, 97);
+        direct(Instruction.F32_ADD, 98);
+        direct(Instruction.F64_ADD, 99);
+        direct(Instruction.I32_SUB, 100);
+        direct(Instruction.I64_SUB, 101);
+        direct(Instruction.F32_SUB, 102);
+        direct(Instruction.F64_SUB, 103);
+        direct(Instruction.I32_MUL, 104);
+        direct(Instruction.I64_MUL, 105);
+        direct(Instruction.F32_MUL, 106);
+        direct(Instruction.F64_MUL, 107);
+        direct(Instruction.F32_DIV, 110);
+        direct(Instruction.F64_DIV, 111);
+        direct(Instruction.I32_SHL, 120);
+        direct(Instruction.I64_SHL, L2I, 121);
+        direct(Instruction.I32_SHR_S, 122);
+        direct(Instruction.I64_SHR_S, L2I, 123);
+        direct(Instruction.I32_SHR_U, 124);
+        direct(Instruction.I64_SHR_U, L2I, 125);
+        direct(Instruction.I32_AND, 126);
+        direct(Instruction.I64_AND, 127);
+        direct(Instruction.I32_OR, 128);
+        direct(Instruction.I64_OR, 129);
+        direct(Instruction.I32_XOR, 130);
+        direct(Instruction.I64_XOR, 131);
+        direct(Instruction.I32_WRAP_I64, L2I);
+        direct(Instruction.I64_EXTEND_I32_S, I2L);
+        direct(Instruction.I32_EXTEND8_S, 145);
+        direct(Instruction.I32_EXTEND16_S, 147);
+        direct(Instruction.I64_EXTEND8_S, L2I, 145, I2L);
+        direct(Instruction.I64_EXTEND16_S, L2I, 147, I2L);
+        direct(Instruction.I64_EXTEND32_S, L2I, I2L);
+        direct(Instruction.F32_CONVERT_I32_S, 134);
+        direct(Instruction.F64_CONVERT_I32_S, 135);
+        direct(Instruction.F32_CONVERT_I64_S, 137);
+        direct(Instruction.F64_CONVERT_I64_S, 138);
+        // Java's conversions saturate as these do, and NaN gives 0.
+        direct(Instruction.I32_TRUNC_SAT_F32_S, 139);
+        direct(Instruction.I64_TRUNC_SAT_F32_S, 140);
+        direct(Instruction.I32_TRUNC_SAT_F64_S, 142);
+        direct(Instruction.I64_TRUNC_SAT_F64_S, 143);
+        direct(Instruction.I32_ROTL, Integer.class, "rotateLeft", "(II)I");
+        direct(Instruction.I32_ROTR, Integer.class, "rotateRight", "(II)I");
+        direct(Instruction.I64_ROTL, L2I, Long.class, "rotateLeft", "(JI)J", 0);
+        direct(Instruction.I64_ROTR, L2I, Long.class, "rotateRight", "(JI)J", 0);
+        direct(Instruction.I32_CLZ, Integer.class, "numberOfLeadingZeros", "(I)I");
+        direct(Instruction.I32_CTZ, Integer.class, "numberOfTrailingZeros", "(I)I");
+        direct(Instruction.I32_POPCNT, Integer.class, "bitCount", "(I)I");
+        direct(Instruction.I64_CLZ, 0, Long.class, "numberOfLeadingZeros", "(J)I", I2L);
+        direct(Instruction.I64_CTZ, 0, Long.class, "numberOfTrailingZeros", "(J)I", I2L);
+        direct(Instruction.I64_POPCNT, 0, Long.class, "bitCount", "(J)I", I2L);
+        direct(Instruction.F64_SQRT, Math.class, "sqrt", "(D)D");
+        direct(Instruction.I32_REINTERPRET_F32, Float.class, "floatToRawIntBits", "(F)I");
+        direct(Instruction.F32_REINTERPRET_I32, Float.class, "intBitsToFloat", "(I)F");
+        direct(Instruction.I64_REINTERPRET_F64, Double.class, "doubleToRawLongBits", "(D)J");
+        direct(Instruction.F64_REINTERPRET_I64, Double.class, "longBitsToDouble", "(J)D");
+    }
+
+    private final MethodWriter code;
+
+    ComputationEmitter(MethodWriter code) {
+        this.code = code;
+    }
+
+    /** The method that computes an instruction: {@code parameters} are descriptors, that of a node is added. */
+    static void call(MethodWriter code, Instruction instruction, StringBuilder parameters) {
+        if (instruction.trapping()) {
+            code.aconst_null();
+            parameters.append(NODE);
+        }
+        String path = instruction.method();
+        int dot = path.lastIndexOf('.');
+        String result = instruction.condition()
+                ? "Z"
+                : instruction.results().isEmpty()
+                        ? "V"
+                        : JvmTypes.descriptor(Kind.of(instruction.results().getFirst()));
+        code.invokestatic(Member.of(
+                NODES + path.substring(0, dot).replace('.', '/'),
+                path.substring(dot + 1),
+                "(" + parameters + ")" + result));
+    }
+
+    /** Emits a call of the instruction's method, whose operands are on the stack. */
+    void call(Instruction instruction, int lane) {
+        StringBuilder parameters = new StringBuilder();
+        for (ValueType operand : instruction.operands()) {
+            parameters.append(JvmTypes.descriptor(Kind.of(operand)));
+        }
+        if (instruction.lanes() > 0) {
+            code.constant(lane);
+            parameters.append('I');
+        }
+        call(code, instruction, parameters);
+    }
+
+    /** How to branch if a comparison holds, after the JVM instructions that compare; 0 if it is no comparison. */
+    int comparison(Instruction instruction) {
+        return switch (instruction) {
+            case I32_EQZ -> MethodWriter.IFEQ;
+            case I32_EQ -> MethodWriter.IF_ICMPEQ;
+            case I32_NE -> MethodWriter.IF_ICMPNE;
+            case I32_LT_S -> MethodWriter.IF_ICMPLT;
+            case I32_GT_S -> MethodWriter.IF_ICMPGT;
+            case I32_LE_S -> MethodWriter.IF_ICMPLE;
+            case I32_GE_S -> MethodWriter.IF_ICMPGE;
+            case I32_LT_U -> unsigned(COMPARE_INTS, MethodWriter.IFLT);
+            case I32_GT_U -> unsigned(COMPARE_INTS, MethodWriter.IFGT);
+            case I32_LE_U -> unsigned(COMPARE_INTS, MethodWriter.IFLE);
+            case I32_GE_U -> unsigned(COMPARE_INTS, MethodWriter.IFGE);
+            case I64_EQZ -> {
+                code.constant(0L);
+                yield signed(MethodWriter.IFEQ);
+            }
+            case I64_EQ -> signed(MethodWriter.IFEQ);
+            case I64_NE -> signed(MethodWriter.IFNE);
+            case I64_LT_S -> signed(MethodWriter.IFLT);
+            case I64_GT_S -> signed(MethodWriter.IFGT);
+            case I64_LE_S -> signed(MethodWriter.IFLE);
+            case I64_GE_S -> signed(MethodWriter.IFGE);
+            case I64_LT_U -> unsigned(COMPARE_LONGS, MethodWriter.IFLT);
+            case I64_GT_U -> unsigned(COMPARE_LONGS, MethodWriter.IFGT);
+            case I64_LE_U -> unsigned(COMPARE_LONGS, MethodWriter.IFLE);
+            case I64_GE_U -> unsigned(COMPARE_LONGS, MethodWriter.IFGE);
+            default -> floatComparison(instruction);
+        };
+    }
+
+    /** Comparisons with NaN do not hold: which of the JVM's two instructions makes it so depends on the comparison. */
+    private int floatComparison(Instruction instruction) {
+        switch (instruction) {
+            case F32_EQ, F32_NE, F32_GT, F32_GE -> code.instruction(149, -1);
+            case F32_LT, F32_LE -> code.instruction(150, -1);
+            case F64_EQ, F64_NE, F64_GT, F64_GE -> code.instruction(151, -3);
+            case F64_LT, F64_LE -> code.instruction(152, -3);
+            default -> {
+                return 0;
+            }
+        }
+        return switch (instruction) {
+            case F32_EQ, F64_EQ -> MethodWriter.IFEQ;
+            case F32_NE, F64_NE -> MethodWriter.IFNE;
+            case F32_GT, F64_GT -> MethodWriter.IFGT;
+            case F32_GE, F64_GE -> MethodWriter.IFGE;
+            case F32_LT, F64_LT -> MethodWriter.IFLT;
+            default -> MethodWriter.IFLE;
+        };
+    }
+
+    private int signed(int branch) {
+        code.instruction(148, -3);
+        return branch;
+    }
+
+    private int unsigned(Member compare, int branch) {
+        code.invokestatic(compare);
+        return branch;
+    }
+
+    /** Emits JVM instructions that do the same as the instruction; false if there are none. */
+    boolean direct(Instruction instruction) {
+        switch (instruction) {
+            case I64_EXTEND_I32_U -> extend();
+            case F64_CONVERT_I32_U -> {
+                extend();
+                code.instruction(138, 0);
+            }
+            default -> {
+                Direct direct = DIRECT.get(instruction);
+                if (direct == null) {
+                    return false;
+                }
+                for (int opcode : direct.opcodes) {
+                    code.instruction(opcode, change(opcode));
+                }
+                if (direct.method != null) {
+                    code.invokestatic(direct.method);
+                }
+                if (direct.after != 0) {
+                    code.instruction(direct.after, change(direct.after));
+                }
+            }
+        }
+        return true;
+    }
+
+    private void extend() {
+        code.i2l().constant(UNSIGNED).land();
+    }
+
+    /** By how many slots a JVM instruction of the table changes the height of the stack. */
+    private static int change(int opcode) {
+        return switch (opcode) {
+            case 96, 98, 100, 102, 104, 106, 110, 120, 121, 122, 123, 124, 125, 126, 128, 130 -> -1;
+            case 97, 99, 101, 103, 105, 107, 111, 127, 129, 131 -> -2;
+            case I2L, 135, 140 -> 1;
+            case L2I, 137, 142 -> -1;
+            default -> 0;
+        };
+    }
+
+    /** Emits the constant with some bits. */
+    void constant(NumberType type, long bits) {
+        switch (type) {
+            case I32 -> code.constant((int) bits);
+            case I64 -> code.constant(bits);
+            case F32 -> code.constant(Float.intBitsToFloat((int) bits));
+            case F64 -> code.constant(Double.longBitsToDouble(bits));
+            default -> throw new AssertionError(type);
+        }
+    }
+}

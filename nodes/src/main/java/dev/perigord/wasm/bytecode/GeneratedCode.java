@@ -1,0 +1,167 @@
+package dev.perigord.wasm.bytecode;
+
+import com.oracle.truffle.api.TruffleSafepoint;
+import dev.perigord.wasm.module.DefinedType;
+import dev.perigord.wasm.module.ModuleDefinition.Range;
+import dev.perigord.wasm.runtime.CompiledFunction;
+import dev.perigord.wasm.runtime.FunctionCode;
+import dev.perigord.wasm.runtime.Null;
+import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.TrapException;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmInstance;
+import dev.perigord.wasm.runtime.WasmTable;
+import java.util.List;
+
+/** What generated code calls where more than a few instructions are to be done. */
+public final class GeneratedCode {
+    private static final List<String> PACKAGES = List.of(
+            "dev.perigord.wasm.bytecode",
+            "dev.perigord.wasm.nodes.numeric",
+            "dev.perigord.wasm.nodes.memory",
+            "dev.perigord.wasm.nodes.simd",
+            "dev.perigord.wasm.nodes.atomic");
+
+    private GeneratedCode() {}
+
+    /** Lets the generated classes of a loader call what they need. */
+    static void exportTo(Module generated) {
+        Module here = GeneratedCode.class.getModule();
+        if (here.isNamed()) {
+            PACKAGES.forEach(name -> here.addExports(name, generated));
+        }
+    }
+
+    /** The null reference, as a value of no particular class. */
+    public static Object nullReference() {
+        return Null.INSTANCE;
+    }
+
+    /** Gives Truffle the chance to interrupt a loop. */
+    public static void poll(WasmInstance instance) {
+        TruffleSafepoint.poll(instance.module().safepointLocation());
+    }
+
+    /** {@code unreachable} */
+    public static TrapException unreachable() {
+        return Trap.UNREACHABLE.at(null);
+    }
+
+    /** A function in the form in which generated code calls it. */
+    public static CompiledFunction compiled(WasmFunction function) {
+        FunctionCode code = function.code();
+        CompiledFunction compiled = code.compiled();
+        return compiled != null ? compiled : adapter(code);
+    }
+
+    private static CompiledFunction adapter(FunctionCode code) {
+        return code.setCompiled(
+                SignatureClasses.loader(Signature.of(code.type())).adapter(code));
+    }
+
+    /** Calls a function that is no generated code. */
+    public static Object callTarget(FunctionCode code, Object[] arguments) {
+        return code.callTarget().call(arguments);
+    }
+
+    /** Calls a function of the instance that cannot be generated code. */
+    public static Object callTree(WasmInstance instance, int functionIndex, Object[] arguments) {
+        return instance.module().code(functionIndex).callTarget().call(arguments);
+    }
+
+    /** The callee of {@code call_indirect}. */
+    public static WasmFunction element(int index, WasmInstance instance, int table, int type) {
+        Object[] elements = instance.table(table).elements();
+        if (Integer.compareUnsigned(index, elements.length) >= 0) {
+            throw Trap.UNDEFINED_ELEMENT.at(null);
+        }
+        if (elements[index] instanceof WasmFunction function) {
+            DefinedType expected = instance.definedType(type);
+            DefinedType found = function.code().definedType();
+            if (found == expected || found.isSubtypeOf(expected)) {
+                return function;
+            }
+            throw Trap.INDIRECT_CALL_TYPE_MISMATCH.at(null);
+        }
+        throw Trap.UNINITIALIZED_ELEMENT.at(null);
+    }
+
+    /** An index of 64 bits as one of 32, the largest if it does not fit. */
+    public static int narrow(long index) {
+        return index >= 0 && index <= Integer.MAX_VALUE ? (int) index : -1;
+    }
+
+    /** {@code memory.init} */
+    public static void memoryInit(
+            long target, int source, int length, WasmInstance instance, int segment, int memory) {
+        Range content = instance.dataSegment(segment);
+        if (Integer.toUnsignedLong(source) + Integer.toUnsignedLong(length) > content.end() - content.start()) {
+            throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(null);
+        }
+        byte[] bytes = instance.module().definition().bytes();
+        instance.memory(memory).write(target, bytes, content.start() + source, length, null);
+    }
+
+    /** {@code memory.fill} */
+    public static void memoryFill(long address, int value, long length, WasmInstance instance, int memory) {
+        instance.memory(memory).fill(address, (byte) value, length, null);
+    }
+
+    /** {@code memory.copy} */
+    public static void memoryCopy(
+            long target, long source, long length, WasmInstance instance, int targetMemory, int sourceMemory) {
+        instance.memory(targetMemory).copyFrom(instance.memory(sourceMemory), source, target, length, null);
+    }
+
+    /** {@code memory.grow} */
+    public static long memoryGrow(long delta, WasmInstance instance, int memory) {
+        return instance.memory(memory).grow(delta);
+    }
+
+    /** {@code memory.size} */
+    public static long memorySize(WasmInstance instance, int memory) {
+        return instance.memory(memory).pages();
+    }
+
+    /** {@code data.drop} */
+    public static void dataDrop(WasmInstance instance, int segment) {
+        instance.dropData(segment);
+    }
+
+    /** {@code table.get} */
+    public static Object tableGet(int index, WasmInstance instance, int table) {
+        return instance.table(table).get(index, null);
+    }
+
+    /** {@code table.set} */
+    public static void tableSet(int index, Object value, WasmInstance instance, int table) {
+        instance.table(table).set(index, value, null);
+    }
+
+    /** {@code table.size} */
+    public static int tableSize(WasmInstance instance, int table) {
+        return instance.table(table).size();
+    }
+
+    /** {@code table.grow} */
+    public static int tableGrow(Object value, int delta, WasmInstance instance, int table) {
+        return instance.table(table).grow(delta, value);
+    }
+
+    /** {@code table.fill} */
+    public static void tableFill(int start, Object value, int length, WasmInstance instance, int table) {
+        instance.table(table).fill(start, value, length, null);
+    }
+
+    /** {@code table.copy} */
+    public static void tableCopy(
+            int target, int source, int length, WasmInstance instance, int targetTable, int sourceTable) {
+        WasmTable from = instance.table(sourceTable);
+        instance.table(targetTable).copyFrom(from.elements(), source, target, length, null);
+    }
+
+    /** {@code ref.is_null} */
+    public static int isNull(Object reference) {
+        return reference == Null.INSTANCE ? 1 : 0;
+    }
+}

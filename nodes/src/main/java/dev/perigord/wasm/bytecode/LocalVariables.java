@@ -1,0 +1,83 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.classfile.Member;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.nodes.Kind;
+import java.util.Arrays;
+
+/** Where the locals of a function are for one of its methods: in slots, or in the frame object if others need them. */
+final class LocalVariables {
+    private final FunctionContext function;
+    private final MethodWriter code;
+    private final int frameSlot;
+    private final int[] slots;
+
+    LocalVariables(FunctionContext function, MethodWriter code, int frameSlot) {
+        this.function = function;
+        this.code = code;
+        this.frameSlot = frameSlot;
+        this.slots = new int[function.locals.length];
+        Arrays.fill(slots, -1);
+    }
+
+    /** Takes the parameters of the function from where its caller puts them, and clears what is not zero at first. */
+    void enter() {
+        int next = 0;
+        for (int i = 0; i < function.locals.length; i++) {
+            Type type = JvmTypes.type(function.locals[i]);
+            if (i < function.type.parameters().size()) {
+                slots[i] = next;
+                next += type.slots();
+                if (function.isShared(i)) {
+                    code.aload(frameSlot).load(type, slots[i]).putfield(function.localField(i));
+                }
+            } else if (function.locals[i] == Kind.REFERENCE) {
+                code.invokestatic(Support.NULL_REFERENCE);
+                set(i);
+            } else if (function.locals[i] == Kind.V128) {
+                code.getstatic(ZERO);
+                set(i);
+            }
+        }
+    }
+
+    private static final Member ZERO =
+            Member.of(JvmTypes.VECTOR.internalName(), "ZERO", JvmTypes.descriptor(JvmTypes.VECTOR));
+
+    private int slot(int local) {
+        if (slots[local] < 0) {
+            slots[local] = code.slot(JvmTypes.type(function.locals[local]));
+        }
+        return slots[local];
+    }
+
+    /** Pushes a local. */
+    void get(int local) {
+        if (function.isShared(local)) {
+            code.aload(frameSlot).getfield(function.localField(local));
+        } else {
+            code.load(JvmTypes.type(function.locals[local]), slot(local));
+        }
+    }
+
+    /** Pops a local. */
+    void set(int local) {
+        if (function.isShared(local)) {
+            putField(code, frameSlot, function.localField(local), function.locals[local]);
+        } else {
+            code.store(JvmTypes.type(function.locals[local]), slot(local));
+        }
+    }
+
+    /** Puts the value on the stack into a field of the object in a slot. */
+    static void putField(MethodWriter code, int objectSlot, Member field, Kind kind) {
+        code.aload(objectSlot);
+        if (JvmTypes.isWide(kind)) {
+            code.dup_x2().pop();
+        } else {
+            code.swap();
+        }
+        code.putfield(field);
+    }
+}

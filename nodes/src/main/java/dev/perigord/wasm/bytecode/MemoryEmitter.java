@@ -1,0 +1,213 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.classfile.ClassWriter;
+import dev.perigord.wasm.classfile.Member;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.nodes.memory.MemoryArgument;
+import dev.perigord.wasm.runtime.RawMemory;
+import java.util.Objects;
+
+/**
+ * Emits loads and stores. Where the JVM allows it, those of the memory with index 0 are a check of the bounds and an
+ * access by address, without a call that HotSpot would have to inline; all others call the instruction's method.
+ */
+final class MemoryEmitter {
+    private static final String UNSAFE = RawMemory.CLASS.replace('.', '/');
+    private static final Member UNSAFE_FIELD =
+            Member.of(CodeLoader.RAW_MEMORY.replace('.', '/'), "UNSAFE", "L" + UNSAFE + ";");
+    private static final Member MEMORY =
+            Member.of(JvmTypes.INSTANCE.internalName(), "memory", "()" + JvmTypes.descriptor(JvmTypes.MEMORY));
+    private static final Member MEMORY_AT =
+            Member.of(JvmTypes.INSTANCE.internalName(), "memory", "(I)" + JvmTypes.descriptor(JvmTypes.MEMORY));
+    private static final Member BASE = Member.of(JvmTypes.MEMORY.internalName(), "base", "J");
+    private static final Member CHECK_INDEX = Member.of(Objects.class, "checkIndex", "(JJ)J");
+    private static final Member WIDE_ADDRESS = Member.of(MemoryArgument.class, "wideAddress", "(JJ)J");
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+
+    private final ModuleDefinition definition;
+    private final MethodWriter code;
+    private final Slots slots;
+    private final int instanceSlot;
+
+    private int memorySlot = -1;
+    private int baseSlot = -1;
+
+    /**
+     * A way to access memory directly.
+     *
+     * @param starts the field with the number of addresses where such an access may begin
+     * @param type what it loads or stores
+     */
+    private record Access(Member get, Member put, Member starts, Type type) {
+        static final Access BYTE = of("Byte", "B", Type.INT, 1);
+        static final Access SHORT = of("Short", "S", Type.INT, 2);
+        static final Access CHAR = of("Char", "C", Type.INT, 2);
+        static final Access INT = of("Int", "I", Type.INT, 4);
+        static final Access LONG = of("Long", "J", Type.LONG, 8);
+        static final Access FLOAT = of("Float", "F", Type.FLOAT, 4);
+        static final Access DOUBLE = of("Double", "D", Type.DOUBLE, 8);
+
+        private static Access of(String name, String descriptor, Type type, int size) {
+            return new Access(
+                    Member.of(UNSAFE, "get" + name, "(J)" + descriptor),
+                    Member.of(UNSAFE, "put" + name, "(J" + descriptor + ")V"),
+                    Member.of(JvmTypes.MEMORY.internalName(), "starts" + size, "J"),
+                    type);
+        }
+    }
+
+    MemoryEmitter(ModuleDefinition definition, MethodWriter code, Slots slots, int instanceSlot) {
+        this.definition = definition;
+        this.code = code;
+        this.slots = slots;
+        this.instanceSlot = instanceSlot;
+    }
+
+    /** Keeps the memory with index 0 and its address at hand. */
+    void enter() {
+        if (!RawMemory.isAvailable() || definition.memories().getFirst().addressType() != AddressType.I32) {
+            return;
+        }
+        memorySlot = code.slot(JvmTypes.MEMORY);
+        baseSlot = code.slot(Type.LONG);
+        code.aload(instanceSlot)
+                .invokevirtual(MEMORY)
+                .dup()
+                .astore(memorySlot)
+                .getfield(BASE)
+                .lstore(baseSlot);
+    }
+
+    /** Emits a load or store whose operands are on the stack. */
+    void emit(Instruction instruction, InstructionReader reader) {
+        Access access = reader.index == 0 && memorySlot >= 0 ? direct(instruction) : null;
+        if (access == null) {
+            call(instruction, reader);
+        } else if (instruction.results().isEmpty()) {
+            store(instruction, access, reader.memoryOffset);
+        } else {
+            load(instruction, access, reader.memoryOffset);
+        }
+    }
+
+    private static Access direct(Instruction instruction) {
+        return switch (instruction) {
+            case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> Access.INT;
+            case I64_LOAD, I64_STORE -> Access.LONG;
+            case F32_LOAD, F32_STORE -> Access.FLOAT;
+            case F64_LOAD, F64_STORE -> Access.DOUBLE;
+            case I32_LOAD8_S, I32_LOAD8_U, I64_LOAD8_S, I64_LOAD8_U, I32_STORE8, I64_STORE8 -> Access.BYTE;
+            case I32_LOAD16_S, I64_LOAD16_S, I32_STORE16, I64_STORE16 -> Access.SHORT;
+            case I32_LOAD16_U, I64_LOAD16_U -> Access.CHAR;
+            default -> null;
+        };
+    }
+
+    /** Turns the base on the stack into a checked address of the process. */
+    private void address(Access access, long offset) {
+        code.i2l().constant(UNSIGNED).land();
+        if (offset != 0) {
+            code.constant(offset).ladd();
+        }
+        code.aload(memorySlot)
+                .getfield(access.starts)
+                .invokestatic(CHECK_INDEX)
+                .lload(baseSlot)
+                .ladd();
+    }
+
+    /** Puts the object with the methods for raw memory below the address on the stack. */
+    private void unsafe() {
+        code.getstatic(UNSAFE_FIELD).dup_x2().pop();
+    }
+
+    private void load(Instruction instruction, Access access, long offset) {
+        address(access, offset);
+        unsafe();
+        code.invokevirtual(access.get);
+        switch (instruction) {
+            case I32_LOAD8_U -> code.constant(0xFF).iand();
+            case I64_LOAD8_U -> code.constant(0xFF).iand().i2l();
+            case I64_LOAD8_S, I64_LOAD16_S, I64_LOAD16_U, I64_LOAD32_S -> code.i2l();
+            case I64_LOAD32_U -> code.i2l().constant(UNSIGNED).land();
+            default -> {}
+        }
+    }
+
+    private void store(Instruction instruction, Access access, long offset) {
+        switch (instruction) {
+            case I64_STORE8, I64_STORE16, I64_STORE32 -> code.l2i();
+            default -> {}
+        }
+        int value = slots.temporary(0, access.type);
+        code.store(access.type, value);
+        address(access, offset);
+        unsafe();
+        code.load(access.type, value);
+        if (access == Access.BYTE) {
+            code.i2b();
+        } else if (access == Access.SHORT) {
+            code.i2s();
+        }
+        code.invokevirtual(access.put);
+    }
+
+    // --- by method -------------------------------------------------------------------------------------------
+
+    private void call(Instruction instruction, InstructionReader reader) {
+        StringBuilder parameters = new StringBuilder(JvmTypes.descriptor(JvmTypes.MEMORY)).append('J');
+        int operands = instruction.operands().size();
+        for (int i = operands - 1; i > 0; i--) {
+            Type type = JvmTypes.type(Kind.of(instruction.operands().get(i)));
+            code.store(type, slots.temporary(i, type));
+        }
+        if (definition.memories().get(reader.index).addressType() == AddressType.I64) {
+            code.constant(reader.memoryOffset).invokestatic(WIDE_ADDRESS);
+        } else {
+            code.i2l().constant(UNSIGNED).land().constant(reader.memoryOffset).ladd();
+        }
+        int address = slots.temporary(0, Type.LONG);
+        code.lstore(address)
+                .aload(instanceSlot)
+                .constant(reader.index)
+                .invokevirtual(MEMORY_AT)
+                .lload(address);
+        for (int i = 1; i < operands; i++) {
+            Kind kind = Kind.of(instruction.operands().get(i));
+            code.load(JvmTypes.type(kind), slots.temporary(i, JvmTypes.type(kind)));
+            parameters.append(JvmTypes.descriptor(kind));
+        }
+        if (instruction.lanes() > 0) {
+            code.constant(reader.lane);
+            parameters.append('I');
+        }
+        ComputationEmitter.call(code, instruction, parameters);
+    }
+
+    /** The class that holds the object with the methods for raw memory as a constant. */
+    static byte[] holder() {
+        ClassWriter writer = new ClassWriter(UNSAFE_FIELD.owner(), ClassWriter.FINAL, null);
+        writer.field(ClassWriter.STATIC | ClassWriter.FINAL, UNSAFE_FIELD.name(), UNSAFE_FIELD.descriptor());
+        writer.method(ClassWriter.STATIC, "<clinit>", "()V")
+                .invokestatic(Member.of(RawMemory.class, "unsafe", "()" + JvmTypes.OBJECT))
+                .checkcast(UNSAFE)
+                .putstatic(UNSAFE_FIELD)
+                .return_()
+                .end();
+        return writer.toBytes();
+    }
+
+    /** Whether the instruction is an access to memory with an address and an offset. */
+    static boolean handles(Instruction instruction) {
+        return switch (instruction.immediates()) {
+            case MEMORY_ARGUMENT, MEMORY_ARGUMENT_LANE -> true;
+            default -> false;
+        };
+    }
+}

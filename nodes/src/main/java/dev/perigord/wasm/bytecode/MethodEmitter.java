@@ -1,0 +1,954 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.classfile.ClassWriter;
+import dev.perigord.wasm.classfile.Label;
+import dev.perigord.wasm.classfile.Member;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.DefinedType;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.module.NumberType;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.WasmGlobal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emits the instructions of a validated function as those of a JVM method: the operand stack is the JVM's, locals are
+ * its locals, labels its labels. Reads the code without recursion.
+ *
+ * <p>The JVM demands what WebAssembly does not: the same stack at a label whichever way leads to it. And HotSpot
+ * compiles a loop that is running only where its stack is empty. So what lies on the stack below a loop waits in locals.
+ */
+final class MethodEmitter {
+    private static final String GLOBAL = Member.internalName(WasmGlobal.class);
+    private static final Member BITS = Member.of(GLOBAL, "bits", "J");
+    private static final Member INSTANCE_GLOBAL =
+            Member.of(JvmTypes.INSTANCE.internalName(), "global", "(I)L" + GLOBAL + ";");
+    private static final Member INSTANCE_FUNCTION =
+            Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
+    private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
+    private static final int MAXIMUM_LINE = 0xFFFF;
+
+    /** Truffle is asked for interruptions once in so many iterations, less one. */
+    private static final int POLL_MASK = 0x3FF;
+
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+
+    private final FunctionContext function;
+    private final ModuleDefinition definition;
+    private final Part part;
+    private final MethodWriter code;
+    private final InstructionReader reader;
+
+    /** Where sizes are noted, or null if they are known. */
+    private final Measurement measurement;
+
+    private final Slots slots;
+    private final LocalVariables locals;
+    private final ComputationEmitter computations;
+    private final MemoryEmitter memories;
+    private final int instanceSlot;
+    private final int frameSlot;
+    private int counterSlot = -1;
+    private final Map<Integer, Integer> globalSlots = new LinkedHashMap<>();
+
+    private final OperandKinds stack;
+    private final List<Block> blocks = new ArrayList<>();
+
+    /** How many of the blocks were opened by the methods around this one. */
+    private final int outerBlocks;
+
+    /** The height of the operand stack where the method begins. */
+    private final int bottom;
+
+    /** The outer blocks to which the method branches. What it returns is the place in this list, from 1 on. */
+    private final List<Block> exits = new ArrayList<>();
+
+    /** How the comparison whose operands are on the JVM's stack branches if it holds, or 0 if there is none. */
+    private int pendingCondition;
+
+    /** Whether the instruction cannot be reached; then nothing is emitted until the block ends. */
+    private boolean unreachable;
+
+    /** How many blocks have been opened in code that cannot be reached. */
+    private int skippedBlocks;
+
+    private MethodEmitter(
+            FunctionContext function,
+            Part part,
+            MethodWriter code,
+            int instanceSlot,
+            int frameSlot,
+            OperandKinds stack,
+            List<Block> outer,
+            Measurement measurement) {
+        this.function = function;
+        this.definition = function.definition;
+        this.part = part;
+        this.code = code;
+        this.measurement = measurement;
+        this.reader = function.reader(part.start(), part.end());
+        this.instanceSlot = instanceSlot;
+        this.frameSlot = frameSlot;
+        this.stack = stack;
+        this.blocks.addAll(outer);
+        this.outerBlocks = outer.size();
+        this.bottom = stack.height();
+        this.slots = new Slots(code);
+        this.locals = new LocalVariables(function, code, frameSlot);
+        this.computations = new ComputationEmitter(code);
+        this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
+    }
+
+    /** Emits the method that others call, and gives the size of its code. */
+    static int function(FunctionContext function, Measurement measurement) {
+        MethodWriter code = function.methods.method(
+                ClassWriter.PUBLIC | ClassWriter.STATIC,
+                "call",
+                function.signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
+        code.parameters(function.signature.types(JvmTypes.INSTANCE));
+        int frameSlot = -1;
+        if (function.frame != null) {
+            frameSlot = code.slot(Type.object(function.frame.name()));
+            code.new_(function.frame.name())
+                    .dup()
+                    .invokespecial(Member.of(function.frame.name(), "<init>", "()V"))
+                    .astore(frameSlot);
+        }
+        Part whole = new Part(0, function.instructions.start(), function.instructions.end());
+        MethodEmitter emitter = new MethodEmitter(
+                function,
+                whole,
+                code,
+                function.signature.parameterSlots(),
+                frameSlot,
+                new OperandKinds(),
+                List.of(),
+                measurement);
+        emitter.locals.enter();
+        emitter.enter();
+        emitter.blocks.add(new Block(
+                Instruction.BLOCK, new FunctionType(List.of(), function.type.results()), null, 0, 0));
+        while (!emitter.blocks.isEmpty()) {
+            emitter.next();
+        }
+        int size = code.size();
+        if (measurement == null || size <= Partition.MAXIMUM_SIZE) {
+            code.end();
+        }
+        return size;
+    }
+
+    private static String partDescriptor(FunctionContext function) {
+        return "(L" + function.frame.name() + ";" + JvmTypes.descriptor(JvmTypes.INSTANCE) + ")I";
+    }
+
+    /** Emits a part of the function that is a method of its own. */
+    private MethodEmitter part(Part inner) {
+        MethodWriter method =
+                function.methods.method(ClassWriter.STATIC, partName(inner), partDescriptor(function));
+        method.parameters(List.of(Type.object(function.frame.name()), JvmTypes.INSTANCE));
+        // What is on the stack now stays there while the part runs; for the part it waits.
+        MethodEmitter emitter = new MethodEmitter(function, inner, method, 1, 0, stack.copy(), blocks, null);
+        emitter.enter();
+        while (emitter.reader.position() < inner.end()) {
+            emitter.next();
+        }
+        if (!emitter.unreachable) {
+            emitter.putExitValues(emitter.left());
+            method.constant(0).ireturn();
+        }
+        method.end();
+        return emitter;
+    }
+
+    /** What the method leaves on the operand stack where its last instruction is not a branch. */
+    private List<Kind> left() {
+        List<Kind> kinds = new ArrayList<>();
+        for (int i = bottom; i < stack.height(); i++) {
+            kinds.add(stack.at(i));
+        }
+        return kinds;
+    }
+
+    private static String partName(Part part) {
+        return "part" + part.number();
+    }
+
+    private void enter() {
+        FunctionFacts facts = FunctionFacts.of(function, part);
+        facts.globals().stream().forEach(index -> {
+            int slot = code.slot(Type.object(GLOBAL));
+            globalSlots.put(index, slot);
+            code.aload(instanceSlot).constant(index).invokevirtual(INSTANCE_GLOBAL).astore(slot);
+        });
+        if (facts.usesMemory()) {
+            memories.enter();
+        }
+    }
+
+    /** Notes where in the function the next JVM instruction comes from, for stack traces. */
+    private void line() {
+        code.line(Math.min(MAXIMUM_LINE, reader.start - function.instructions.start() + 1));
+    }
+
+    private void next() {
+        if (!unreachable && pendingCondition == 0 && stack.height() == innermost().height) {
+            if (measurement != null) {
+                measurement.boundary(reader.position(), code.size());
+            }
+            Part inner = function.partAt(reader.position());
+            if (inner != null && inner != part) {
+                call(inner);
+                return;
+            }
+        }
+        Instruction instruction = reader.next();
+        if (unreachable) {
+            skip(instruction);
+        } else {
+            emit(instruction);
+        }
+    }
+
+    // --- parts -------------------------------------------------------------------------------------------------
+
+    /** Calls a part and goes where it wants to go. */
+    private void call(Part inner) {
+        MethodEmitter emitter = part(inner);
+        code.aload(frameSlot)
+                .aload(instanceSlot)
+                .invokestatic(Member.of(function.methods.name(), partName(inner), partDescriptor(function)));
+        reader.moveTo(inner.end());
+        List<Block> targets = emitter.exits;
+        boolean goesOn = !emitter.unreachable;
+        if (targets.isEmpty()) {
+            code.pop();
+            if (!goesOn) {
+                // The part traps or runs for ever.
+                code.invokestatic(Support.UNREACHABLE).athrow();
+            }
+        } else if (targets.size() == 1) {
+            if (goesOn) {
+                Label further = new Label();
+                code.branch(MethodWriter.IFEQ, further);
+                branchWithExitValues(targets.getFirst());
+                bind(further);
+            } else {
+                code.pop();
+                branchWithExitValues(targets.getFirst());
+            }
+        } else {
+            dispatch(targets, goesOn);
+        }
+        unreachable = !goesOn;
+        if (goesOn) {
+            pushExitValues(emitter.left());
+        }
+    }
+
+    private void dispatch(List<Block> targets, boolean goesOn) {
+        Label further = new Label();
+        List<Label> labels = new ArrayList<>();
+        List<Label> detours = new ArrayList<>();
+        labels.add(further);
+        for (Block target : targets) {
+            if (isDirect(target)) {
+                target.isTarget = true;
+                labels.add(target.label);
+                detours.add(null);
+            } else {
+                Label detour = new Label();
+                labels.add(detour);
+                detours.add(detour);
+            }
+        }
+        Label last = labels.removeLast();
+        if (!goesOn) {
+            labels.set(0, last);
+        }
+        code.tableswitch(labels, last);
+        for (int i = 0; i < targets.size(); i++) {
+            if (detours.get(i) != null) {
+                bind(detours.get(i));
+                branchWithExitValues(targets.get(i));
+            }
+        }
+        if (goesOn) {
+            bind(further);
+        }
+    }
+
+    /** Whether a branch to a block needs nothing but a jump. */
+    private boolean isDirect(Block target) {
+        return !isOuter(target) && target.labelKinds().isEmpty() && fits(target);
+    }
+
+    private void branchWithExitValues(Block target) {
+        List<Kind> taken = target.labelKinds();
+        if (isOuter(target)) {
+            exit(target);
+            return;
+        }
+        pushExitValues(taken);
+        branch(target);
+        stack.pop(taken.size());
+    }
+
+    private void pushExitValues(List<Kind> kinds) {
+        for (int i = 0; i < kinds.size(); i++) {
+            code.aload(frameSlot).getfield(function.exitField(i, kinds.get(i)));
+            stack.push(kinds.get(i));
+        }
+    }
+
+    private void putExitValues(List<Kind> kinds) {
+        for (int i = kinds.size() - 1; i >= 0; i--) {
+            LocalVariables.putField(code, frameSlot, function.exitField(i, kinds.get(i)), kinds.get(i));
+        }
+    }
+
+    private boolean isOuter(Block target) {
+        return blocks.indexOf(target) < outerBlocks;
+    }
+
+    /** Returns to the method around this one, which then branches to a block of its own. */
+    private void exit(Block target) {
+        int place = exits.indexOf(target);
+        if (place < 0) {
+            place = exits.size();
+            exits.add(target);
+        }
+        code.constant(place + 1).ireturn();
+    }
+
+    private void exitWithValues(Block target) {
+        putExitValues(target.labelKinds());
+        exit(target);
+    }
+
+    // --- labels ------------------------------------------------------------------------------------------------
+
+    /** Binds a label where the JVM's stack is what the operand stack says. */
+    private void bind(Label label, Type... above) {
+        List<Type> types = new ArrayList<>();
+        for (int i = waiting(); i < stack.height(); i++) {
+            types.add(JvmTypes.type(stack.at(i)));
+        }
+        types.addAll(List.of(above));
+        code.bind(label, types);
+    }
+
+    // --- instructions ------------------------------------------------------------------------------------------
+
+    private void skip(Instruction instruction) {
+        switch (instruction) {
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> skippedBlocks++;
+            case ELSE -> {
+                if (skippedBlocks == 0) {
+                    otherwise();
+                }
+            }
+            case END, DELEGATE -> {
+                if (skippedBlocks == 0) {
+                    end();
+                } else {
+                    skippedBlocks--;
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void emit(Instruction instruction) {
+        if (instruction.operands() != null) {
+            compute(instruction);
+            return;
+        }
+        switch (instruction) {
+            case UNREACHABLE -> {
+                line();
+                code.invokestatic(Support.UNREACHABLE).athrow();
+                unreachable = true;
+            }
+            case NOP -> {}
+            case BLOCK -> open(instruction, reader.blockType(), null, waiting());
+            case LOOP -> loop(reader.blockType());
+            case IF -> {
+                Label otherwise = new Label();
+                stack.pop();
+                branchUnless(otherwise);
+                open(instruction, reader.blockType(), otherwise, waiting());
+            }
+            case ELSE -> otherwise();
+            case END -> end();
+            case BR -> {
+                branch(block(reader.index));
+                unreachable = true;
+            }
+            case BR_IF -> branchIf(block(reader.index));
+            case BR_TABLE -> branchTable();
+            case RETURN -> {
+                branch(blocks.getFirst());
+                unreachable = true;
+            }
+            case CALL -> call();
+            case CALL_INDIRECT -> callIndirect();
+            case DROP -> drop(stack.pop());
+            case SELECT, SELECT_TYPED -> select();
+            case LOCAL_GET -> {
+                locals.get(reader.index);
+                stack.push(function.locals[reader.index]);
+            }
+            case LOCAL_SET -> {
+                stack.pop();
+                locals.set(reader.index);
+            }
+            case LOCAL_TEE -> {
+                if (JvmTypes.isWide(stack.top())) {
+                    code.dup2();
+                } else {
+                    code.dup();
+                }
+                locals.set(reader.index);
+            }
+            case GLOBAL_GET -> globalGet();
+            case GLOBAL_SET -> globalSet();
+            case I32_CONST -> constant(NumberType.I32);
+            case I64_CONST -> constant(NumberType.I64);
+            case F32_CONST -> constant(NumberType.F32);
+            case F64_CONST -> constant(NumberType.F64);
+            default -> memoryOrTable(instruction);
+        }
+    }
+
+    private void constant(NumberType constantType) {
+        computations.constant(constantType, reader.constant);
+        stack.push(Kind.of(constantType));
+    }
+
+    // --- computing -------------------------------------------------------------------------------------------
+
+    private void compute(Instruction instruction) {
+        if (instruction.method() == null) {
+            throw new Unsupported(instruction.mnemonic());
+        }
+        if (instruction == Instruction.I32_EQZ && pendingCondition != 0) {
+            condition(negated(pendingCondition));
+            return;
+        }
+        if (instruction.trapping()) {
+            line();
+        }
+        if (MemoryEmitter.handles(instruction)) {
+            memories.emit(instruction, reader);
+        } else {
+            int comparison = computations.comparison(instruction);
+            if (comparison != 0) {
+                stack.pop(instruction.operands().size());
+                stack.push(Kind.I32);
+                condition(comparison);
+                return;
+            }
+            if (!computations.direct(instruction)) {
+                computations.call(instruction, reader.lane);
+            }
+        }
+        stack.pop(instruction.operands().size());
+        instruction.results().forEach(result -> stack.push(Kind.of(result)));
+    }
+
+    /** Keeps a comparison for the instruction that branches on it, or makes a number of it if that does not come. */
+    private void condition(int branch) {
+        pendingCondition = branch;
+        switch (reader.peek()) {
+            case 0x04, 0x0D, 0x1B, 0x45 -> {}
+            default -> {
+                Label holds = new Label();
+                Label end = new Label();
+                stack.pop();
+                branchIfTrue(holds);
+                code.constant(0).goto_(end);
+                bind(holds);
+                code.constant(1);
+                bind(end, Type.INT);
+                stack.push(Kind.I32);
+            }
+        }
+    }
+
+    /** The opcodes of a condition and its opposite are next to each other, the odd one first. */
+    private static int negated(int branch) {
+        return ((branch + 1) ^ 1) - 1;
+    }
+
+    /** Branches if the condition on the JVM's stack holds. */
+    private void branchIfTrue(Label target) {
+        int opcode = pendingCondition == 0 ? MethodWriter.IFNE : pendingCondition;
+        pendingCondition = 0;
+        code.branch(opcode, target);
+    }
+
+    private void branchUnless(Label target) {
+        int opcode = pendingCondition == 0 ? MethodWriter.IFEQ : negated(pendingCondition);
+        pendingCondition = 0;
+        code.branch(opcode, target);
+    }
+
+    private void drop(Kind kind) {
+        if (JvmTypes.isWide(kind)) {
+            code.pop2();
+        } else {
+            code.pop();
+        }
+    }
+
+    private void select() {
+        Label first = new Label();
+        stack.pop();
+        branchIfTrue(first);
+        if (JvmTypes.isWide(stack.top())) {
+            code.dup2_x2().pop2();
+            bind(first);
+            code.pop2();
+        } else {
+            code.swap();
+            bind(first);
+            code.pop();
+        }
+        stack.pop();
+    }
+
+    // --- variables -------------------------------------------------------------------------------------------
+
+    private void globalGet() {
+        Kind kind = Kind.of(definition.globals().get(reader.index).type().type());
+        code.aload(globalSlots.get(reader.index));
+        switch (kind) {
+            case I32 -> code.getfield(BITS).l2i();
+            case I64 -> code.getfield(BITS);
+            default ->
+                code.invokevirtual(Member.of(GLOBAL, "get" + accessor(kind), "()" + JvmTypes.descriptor(kind)));
+        }
+        stack.push(kind);
+    }
+
+    private void globalSet() {
+        Kind kind = stack.pop();
+        int global = globalSlots.get(reader.index);
+        switch (kind) {
+            case I32 -> code.i2l().aload(global).dup_x2().pop().putfield(BITS);
+            case I64 -> code.aload(global).dup_x2().pop().putfield(BITS);
+            default -> {
+                Type type = JvmTypes.type(kind);
+                int value = slots.temporary(0, type);
+                code.store(type, value)
+                        .aload(global)
+                        .load(type, value)
+                        .invokevirtual(
+                                Member.of(GLOBAL, "set" + accessor(kind), "(" + JvmTypes.descriptor(kind) + ")V"));
+            }
+        }
+    }
+
+    private static String accessor(Kind kind) {
+        return kind == Kind.REFERENCE ? "Reference" : kind.name();
+    }
+
+    // --- control ---------------------------------------------------------------------------------------------
+
+    private Block innermost() {
+        return blocks.getLast();
+    }
+
+    private Block block(int label) {
+        return blocks.get(blocks.size() - 1 - label);
+    }
+
+    /** The values below this position are not on the JVM's stack. */
+    private int waiting() {
+        return blocks.size() == outerBlocks ? bottom : innermost().waiting;
+    }
+
+    private void open(Instruction opener, FunctionType blockType, Label otherwise, int waiting) {
+        int height = stack.height() - blockType.parameters().size();
+        blocks.add(new Block(opener, blockType, otherwise, height, waiting));
+        if (measurement != null) {
+            measurement.enter(reader.position(), code.size());
+        }
+    }
+
+    private void loop(FunctionType blockType) {
+        int height = stack.height() - blockType.parameters().size();
+        for (int i = stack.height() - 1; i >= waiting(); i--) {
+            store(slots.waiting(i, typeAt(i)), typeAt(i));
+        }
+        open(Instruction.LOOP, blockType, null, height);
+        code.bind(innermost().label, List.of());
+        if (counterSlot < 0) {
+            counterSlot = code.slot(Type.INT);
+        }
+        Label go = new Label();
+        code.iinc(counterSlot, 1)
+                .iload(counterSlot)
+                .constant(POLL_MASK)
+                .iand()
+                .branch(MethodWriter.IFNE, go)
+                .aload(instanceSlot)
+                .invokestatic(Support.POLL)
+                .bind(go, List.of());
+        for (int i = height; i < stack.height(); i++) {
+            load(slots.waiting(i, typeAt(i)), typeAt(i));
+        }
+    }
+
+    private Type typeAt(int position) {
+        return JvmTypes.type(stack.at(position));
+    }
+
+    private void store(int slot, Type type) {
+        code.store(type, slot);
+    }
+
+    private void load(int slot, Type type) {
+        code.load(type, slot);
+    }
+
+    private void otherwise() {
+        Block block = innermost();
+        if (measurement != null) {
+            measurement.leave(reader.start, code.size());
+        }
+        if (!unreachable) {
+            code.goto_(block.label);
+            block.isTarget = true;
+        }
+        stack.reset(block.height, block.parameters);
+        unreachable = false;
+        bind(block.otherwise);
+        block.otherwise = null;
+        if (measurement != null) {
+            measurement.enter(reader.position(), code.size());
+        }
+    }
+
+    private void end() {
+        Block block = blocks.removeLast();
+        if (measurement != null) {
+            measurement.leave(reader.start, code.size());
+        }
+        if (block.isLoop()) {
+            stack.reset(block.height, unreachable ? List.of() : block.results);
+            if (!unreachable) {
+                restoreBelow(block);
+            }
+            return;
+        }
+        stack.reset(block.height, block.results);
+        if (block.otherwise != null) {
+            // An if without else gives its parameters unchanged.
+            bindAfter(block, block.otherwise);
+        }
+        if (block.isTarget) {
+            bindAfter(block, block.label);
+        }
+        if (unreachable) {
+            stack.reset(block.height, List.of());
+        } else if (blocks.isEmpty()) {
+            doReturn();
+        }
+    }
+
+    /** Binds a label behind a block that is no longer open. */
+    private void bindAfter(Block block, Label label) {
+        List<Type> types = new ArrayList<>();
+        for (int i = block.waiting; i < stack.height(); i++) {
+            types.add(typeAt(i));
+        }
+        code.bind(label, types);
+        unreachable = false;
+    }
+
+    /** Brings back what has been waiting below a loop, below the results. */
+    private void restoreBelow(Block loop) {
+        int below = waiting();
+        if (below == loop.height) {
+            return;
+        }
+        storeTemporaries(loop.height);
+        for (int i = below; i < loop.height; i++) {
+            load(slots.waiting(i, typeAt(i)), typeAt(i));
+        }
+        loadTemporaries(loop.height);
+    }
+
+    private void storeTemporaries(int from) {
+        for (int i = stack.height() - 1; i >= from; i--) {
+            store(slots.temporary(i - from, typeAt(i)), typeAt(i));
+        }
+    }
+
+    private void loadTemporaries(int from) {
+        for (int i = from; i < stack.height(); i++) {
+            load(slots.temporary(i - from, typeAt(i)), typeAt(i));
+        }
+    }
+
+    private void doReturn() {
+        if (stack.height() <= 1) {
+            code.returnValue(function.signature.resultType());
+            return;
+        }
+        storeTemporaries(0);
+        code.constant(stack.height()).anewarray(Type.OBJECT.internalName());
+        for (int i = 0; i < stack.height(); i++) {
+            code.dup().constant(i);
+            load(slots.temporary(i, typeAt(i)), typeAt(i));
+            Signature.box(code, stack.at(i));
+            code.aastore();
+        }
+        code.areturn();
+    }
+
+    /** Whether the JVM's stack is already what it must be at the block's label. */
+    private boolean fits(Block target) {
+        int taken = target.labelKinds().size();
+        if (target.isLoop()) {
+            return taken == 0 && stack.height() == waiting();
+        }
+        return stack.height() - taken == target.height && waiting() == target.waiting;
+    }
+
+    /** Goes to a block's label with the values that it takes, leaving the model of the stack as it is. */
+    private void branch(Block target) {
+        if (isOuter(target)) {
+            exitWithValues(target);
+            return;
+        }
+        if (!fits(target)) {
+            arrange(target);
+        }
+        target.isTarget = true;
+        code.goto_(target.label);
+    }
+
+    private void arrange(Block target) {
+        int taken = target.labelKinds().size();
+        int from = stack.height() - taken;
+        int waiting = waiting();
+        if (target.isLoop()) {
+            for (int i = 0; i < taken; i++) {
+                int position = stack.height() - 1 - i;
+                store(slots.waiting(target.height + taken - 1 - i, typeAt(position)), typeAt(position));
+            }
+        } else {
+            storeTemporaries(from);
+        }
+        for (int i = from - 1; i >= Math.max(waiting, target.isLoop() ? 0 : target.height); i--) {
+            drop(stack.at(i));
+        }
+        if (!target.isLoop()) {
+            for (int i = target.waiting; i < Math.min(waiting, target.height); i++) {
+                load(slots.waiting(i, typeAt(i)), typeAt(i));
+            }
+            loadTemporaries(from);
+        }
+    }
+
+    private void branchIf(Block target) {
+        stack.pop();
+        if (!isOuter(target) && fits(target)) {
+            target.isTarget = true;
+            branchIfTrue(target.label);
+            return;
+        }
+        Label stay = new Label();
+        branchUnless(stay);
+        branch(target);
+        bind(stay);
+    }
+
+    private void branchTable() {
+        stack.pop();
+        int[] labels = reader.labels;
+        Map<Integer, Label> detours = new LinkedHashMap<>();
+        List<Label> cases = new ArrayList<>(labels.length);
+        for (int i = 0; i < labels.length - 1; i++) {
+            cases.add(entry(labels[i], detours));
+        }
+        Label otherwise = entry(labels[labels.length - 1], detours);
+        if (cases.isEmpty()) {
+            code.pop().goto_(otherwise);
+        } else {
+            code.tableswitch(cases, otherwise);
+        }
+        detours.forEach((label, detour) -> {
+            bind(detour);
+            branch(block(label));
+        });
+        unreachable = true;
+    }
+
+    private Label entry(int label, Map<Integer, Label> detours) {
+        Block target = block(label);
+        if (!isOuter(target) && fits(target)) {
+            target.isTarget = true;
+            return target.label;
+        }
+        return detours.computeIfAbsent(label, _ -> new Label());
+    }
+
+    // --- calls -----------------------------------------------------------------------------------------------
+
+    private void call() {
+        line();
+        FunctionType calleeType = definition.functionType(reader.index);
+        Signature callee = Signature.of(calleeType);
+        code.aload(instanceSlot);
+        if (reader.index < definition.importedFunctions()) {
+            code.constant(reader.index).invokevirtual(INSTANCE_FUNCTION);
+            invoke(callee);
+        } else {
+            checkPossible(callee);
+            code.invokestatic(function.loader.functionMethod(reader.index, callee));
+        }
+        called(callee);
+    }
+
+    private void callIndirect() {
+        line();
+        DefinedType calleeType = definition.types().get(reader.index);
+        Signature callee = Signature.of(calleeType.function());
+        index(definition.tables().get(reader.secondIndex).type().addressType());
+        stack.pop();
+        code.aload(instanceSlot)
+                .constant(reader.secondIndex)
+                .constant(reader.index)
+                .invokestatic(Support.ELEMENT);
+        invoke(callee);
+        called(callee);
+    }
+
+    private static void checkPossible(Signature callee) {
+        if (!callee.isPossible()) {
+            throw new Unsupported("a callee with too many parameters");
+        }
+    }
+
+    private void invoke(Signature callee) {
+        checkPossible(callee);
+        function.loader.use(callee);
+        code.invokestatic(SignatureClasses.invoke(callee));
+    }
+
+    private void called(Signature callee) {
+        stack.pop(callee.parameters().size());
+        if (callee.results().size() > 1) {
+            int results = slots.temporary(0, OBJECT_ARRAY);
+            code.astore(results);
+            for (int i = 0; i < callee.results().size(); i++) {
+                code.aload(results).constant(i).aaload();
+                Signature.unbox(code, callee.results().get(i));
+            }
+        }
+        stack.push(callee.results());
+    }
+
+    // --- memories and tables -----------------------------------------------------------------------------------
+
+    /** Narrows an index of 64 bits on the stack: one that is too large for an int is out of bounds anyway. */
+    private void index(AddressType addressType) {
+        if (addressType == AddressType.I64) {
+            code.invokestatic(Support.NARROW);
+        }
+    }
+
+    private void memoryOrTable(Instruction instruction) {
+        line();
+        switch (instruction) {
+            case MEMORY_SIZE -> {
+                code.aload(instanceSlot).constant(reader.index).invokestatic(Support.MEMORY_SIZE);
+                pushAddress(addressType(reader.index));
+            }
+            case MEMORY_GROW -> {
+                widen(addressType(reader.index));
+                stack.pop();
+                code.aload(instanceSlot).constant(reader.index).invokestatic(Support.MEMORY_GROW);
+                pushAddress(addressType(reader.index));
+            }
+            case MEMORY_FILL -> {
+                AddressType addressType = addressType(reader.index);
+                widen(addressType);
+                int length = slots.temporary(0, Type.LONG);
+                int value = slots.temporary(1, Type.INT);
+                code.lstore(length).istore(value);
+                widen(addressType);
+                code.iload(value)
+                        .lload(length)
+                        .aload(instanceSlot)
+                        .constant(reader.index)
+                        .invokestatic(Support.MEMORY_FILL);
+                stack.pop(3);
+            }
+            case MEMORY_COPY -> {
+                AddressType target = addressType(reader.index);
+                AddressType source = addressType(reader.secondIndex);
+                widen(AddressType.smaller(target, source));
+                int length = slots.temporary(0, Type.LONG);
+                int from = slots.temporary(1, Type.LONG);
+                code.lstore(length);
+                widen(source);
+                code.lstore(from);
+                widen(target);
+                code.lload(from)
+                        .lload(length)
+                        .aload(instanceSlot)
+                        .constant(reader.index)
+                        .constant(reader.secondIndex)
+                        .invokestatic(Support.MEMORY_COPY);
+                stack.pop(3);
+            }
+            case MEMORY_INIT -> {
+                int length = slots.temporary(0, Type.INT);
+                int from = slots.temporary(1, Type.INT);
+                code.istore(length).istore(from);
+                widen(addressType(reader.secondIndex));
+                code.iload(from)
+                        .iload(length)
+                        .aload(instanceSlot)
+                        .constant(reader.index)
+                        .constant(reader.secondIndex)
+                        .invokestatic(Support.MEMORY_INIT);
+                stack.pop(3);
+            }
+            case DATA_DROP ->
+                code.aload(instanceSlot).constant(reader.index).invokestatic(Support.DATA_DROP);
+            default -> throw new Unsupported(instruction.mnemonic());
+        }
+    }
+
+    private AddressType addressType(int memory) {
+        return definition.memories().get(memory).addressType();
+    }
+
+    /** Makes the unsigned operand on the stack a long. */
+    private void widen(AddressType addressType) {
+        if (addressType == AddressType.I32) {
+            code.i2l().constant(UNSIGNED).land();
+        }
+    }
+
+    private void pushAddress(AddressType addressType) {
+        if (addressType == AddressType.I32) {
+            code.l2i();
+        }
+        stack.push(Kind.of(addressType.type()));
+    }
+}
