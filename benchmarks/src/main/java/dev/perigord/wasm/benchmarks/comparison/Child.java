@@ -42,11 +42,13 @@ final class Child {
             if (timedOut) {
                 return "killed after " + timeout + " s";
             }
-            String last = errors.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((first, second) -> second)
+            // Drivers say at the end what has failed; other programs, more often, at the beginning.
+            String line = errors.lines()
+                    .filter(text -> text.startsWith("failed: "))
+                    .findFirst()
+                    .or(() -> errors.lines().filter(text -> !text.isBlank()).findFirst())
                     .orElse("");
-            return "exit status " + status + (last.isEmpty() ? "" : ": " + last);
+            return "exit status " + status + (line.isEmpty() ? "" : ": " + line);
         }
     }
 

@@ -14,7 +14,7 @@ final class Directories {
         if (program.directory() != null) {
             options.addAll(List.of("--dir", program.directory() + "::/src"));
         }
-        if (program.scratch()) {
+        if (program.scratch() != null) {
             options.addAll(List.of("--dir", scratch + "::/scratch"));
         }
         return options;

@@ -1,8 +1,10 @@
 package dev.perigord.wasm.benchmarks.comparison;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -65,24 +67,28 @@ final class MarkdownReport {
         }
     }
 
+    /** A table for each of our engines. */
     private void ratios(Measurement measurement) {
-        List<Results.Comparison> comparisons = results.comparisons(measurement, report.engines());
-        if (comparisons.isEmpty()) {
-            return;
-        }
-        text.append("\nRatios, below 1 where Perigord takes less:\n\n");
-        header(comparisons.stream()
-                .map(comparison -> title(comparison.ours()) + " / " + title(comparison.peer()))
-                .toList());
+        Map<String, List<Results.Comparison>> byOurs = results.comparisons(measurement, report.engines()).stream()
+                .collect(Collectors.groupingBy(Results.Comparison::ours, LinkedHashMap::new, Collectors.toList()));
+        byOurs.forEach((ours, comparisons) -> ratios(measurement, ours, comparisons));
+    }
+
+    private void ratios(Measurement measurement, String ours, List<Results.Comparison> comparisons) {
+        text.append('\n').append(title(ours)).append(" divided by others, below 1 where it takes less:\n\n");
+        header(comparisons.stream().map(comparison -> title(comparison.peer())).toList());
         for (String workload : results.workloads(measurement)) {
-            List<String> cells = new ArrayList<>(List.of(workload));
-            for (Results.Comparison comparison : comparisons) {
-                cells.add(comparison
-                        .of(workload)
-                        .map(ratio -> number(ratio.value()))
-                        .orElse("–"));
+            if (comparisons.stream()
+                    .anyMatch(comparison -> comparison.of(workload).isPresent())) {
+                List<String> cells = new ArrayList<>(List.of(workload));
+                for (Results.Comparison comparison : comparisons) {
+                    cells.add(comparison
+                            .of(workload)
+                            .map(ratio -> number(ratio.value()))
+                            .orElse("–"));
+                }
+                row(cells);
             }
-            row(cells);
         }
         List<String> means = new ArrayList<>(List.of("**geometric mean**"));
         List<String> worst = new ArrayList<>(List.of("**worst**"));

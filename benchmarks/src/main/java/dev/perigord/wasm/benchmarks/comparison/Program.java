@@ -10,7 +10,8 @@ import java.util.List;
  * @param file the module or component
  * @param component whether it is one
  * @param directory what the guest sees as {@code /src}; {@code null} for nothing
- * @param scratch whether it gets a new, empty directory as {@code /scratch}
+ * @param scratch the name of an empty file in a directory of its own, which it sees as {@code /scratch}; {@code null} for none. (GraalWasm
+ *     opens files for SQLite, but does not create them.)
  * @param input what it reads; {@code null} for nothing
  * @param arguments after its own name
  * @param output a text that a correct run prints
@@ -20,7 +21,7 @@ record Program(
         Path file,
         boolean component,
         Path directory,
-        boolean scratch,
+        String scratch,
         Path input,
         List<String> arguments,
         String output) {
@@ -33,7 +34,7 @@ record Program(
                         guests.resolve("lua5.4.7-nosjlj.p1.wasm"),
                         false,
                         sources,
-                        false,
+                        null,
                         null,
                         List.of("/src/bench.lua"),
                         "hell0 w0rld"),
@@ -42,7 +43,7 @@ record Program(
                         guests.resolve("sqlite3.46.1-shell.p1.wasm"),
                         false,
                         null,
-                        true,
+                        "bench.db",
                         sources.resolve("bench.sql"),
                         List.of("-batch", "/scratch/bench.db"),
                         "3.46.1"),
@@ -51,7 +52,7 @@ record Program(
                         guests.resolve("quickjs2025-04-26.p1.wasm"),
                         false,
                         sources,
-                        false,
+                        null,
                         null,
                         List.of("/src/bench.js"),
                         "caught true"));
@@ -65,7 +66,7 @@ record Program(
     }
 
     private static Program hello(String name, Path file, boolean component) {
-        return new Program(name, file, component, null, false, null, List.of(), "hello from Rust");
+        return new Program(name, file, component, null, null, null, List.of(), "hello from Rust");
     }
 
     /** A large module that does next to nothing, from Go. */
@@ -75,7 +76,7 @@ record Program(
                 guests.resolve("hello-go124.p1.wasm"),
                 false,
                 null,
-                false,
+                null,
                 null,
                 List.of(),
                 "hello from Go");
@@ -83,6 +84,6 @@ record Program(
 
     /** A very large module that answers one request in memory, from Go's net/http. */
     static Program goHttp(Path module) {
-        return new Program("go net/http", module, false, null, false, null, List.of(), "200 hello /gopher");
+        return new Program("go net/http", module, false, null, null, null, List.of(), "200 hello /gopher");
     }
 }

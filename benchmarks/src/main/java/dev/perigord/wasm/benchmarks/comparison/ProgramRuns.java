@@ -41,6 +41,9 @@ final class ProgramRuns {
         }
         Path scratch = Files.createTempDirectory("comparison");
         try {
+            if (program.scratch() != null) {
+                Files.createFile(scratch.resolve(program.scratch()));
+            }
             List<String> command = engine.program(program, scratch);
             if (!command.isEmpty()) {
                 Progress.say(measurement.id() + " " + program.name() + " " + engine.id());
