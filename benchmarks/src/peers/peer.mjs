@@ -63,20 +63,24 @@ async function instances(file, count) {
 }
 
 const [mode, file, ...rest] = process.argv.slice(2);
-switch (mode) {
-  case "kernel":
-    await kernel(file, ...rest.map(Number));
-    break;
-  case "program":
-    await program(file, rest);
-    break;
-  case "instances":
-    await instances(file, Number(rest[0]));
-    break;
-  case "probe":
-    console.log(`node ${process.versions.node}, V8 ${process.versions.v8}`);
-    break;
-  default:
-    console.error(`peer.mjs: unknown mode ${mode}`);
-    process.exitCode = 2;
+try {
+  switch (mode) {
+    case "kernel":
+      await kernel(file, ...rest.map(Number));
+      break;
+    case "program":
+      await program(file, rest);
+      break;
+    case "instances":
+      await instances(file, Number(rest[0]));
+      break;
+    case "probe":
+      console.log(`node ${process.versions.node}, V8 ${process.versions.v8}`);
+      break;
+    default:
+      throw new Error(`unknown mode ${mode}`);
+  }
+} catch (error) {
+  console.error(`failed: ${error}`);
+  process.exitCode = 1;
 }

@@ -108,9 +108,12 @@ def main():
     elif mode == "probe":
         print("wasmtime", importlib.metadata.version("wasmtime"), "in Python", sys.version.split()[0])
     else:
-        print("wasmtime_peer.py: unknown mode", mode, file=sys.stderr)
-        return 2
+        raise ValueError(f"unknown mode {mode}")
     return 0
 
 
-sys.exit(main())
+try:
+    sys.exit(main())
+except Exception as error:  # whatever it is, the report should say it
+    print("failed:", str(error).replace("\n", " "), file=sys.stderr)
+    sys.exit(1)

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param measurements what to measure
  * @param rounds how often
- * @param seconds how long an engine that compiles while it runs calls a kernel; others call it for a quarter of that
+ * @param seconds how long, at least, an engine that compiles while it runs calls a kernel; others call it for a quarter of that
  * @param timeout after how many seconds a child process is killed
  * @param engines the identifiers of the engines; empty for the usual ones
  * @param kernels which
@@ -34,7 +34,7 @@ record Options(
               --rounds N       how often everything is measured, interleaved (3)
               --engines A,B    which engines, also those that are left out otherwise (--list names them)
               --kernels A,B    which kernels (all)
-              --seconds N      how long a compiling engine warms up in peak and warmup (10)
+              --seconds N      how long a compiling engine calls a kernel in peak and warmup, at least (10)
               --timeout N      seconds after which a process is killed (180)
               --guests DIR     where the real programs are (../shared/guests)
               --out DIR        where the report goes (target/comparison)

@@ -1,0 +1,36 @@
+package dev.perigord.wasm.benchmarks.comparison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kernels compute what they compute natively and on other engines. */
+class KernelTest {
+    static List<Kernel> kernels() {
+        return Kernel.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void checksum(Kernel kernel) throws IOException {
+        try (Context context = Context.newBuilder("wasm")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build()) {
+            Source source = Source.newBuilder(
+                            "wasm", KernelTest.class.getResource("/kernels/" + kernel.name() + ".wasm"))
+                    .build();
+            int checksum = context.eval(source)
+                    .newInstance()
+                    .getMember("exports")
+                    .getMember("run")
+                    .execute(kernel.small())
+                    .asInt();
+            assertEquals(kernel.checksum(), checksum);
+        }
+    }
+}
