@@ -26,7 +26,7 @@ final class ScriptRootNode extends RootNode {
         return new ScriptRunner(
                         context.language(),
                         context.componentStore(),
-                        context.features(),
+                        context.settings(),
                         source.getName(),
                         context.env())
                 .run(source.getCharacters().toString());

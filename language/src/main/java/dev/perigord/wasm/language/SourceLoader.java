@@ -7,7 +7,7 @@ import dev.perigord.wasm.component.interop.ComponentObject;
 import dev.perigord.wasm.component.text.ComponentTextParser;
 import dev.perigord.wasm.component.text.TextComponent;
 import dev.perigord.wasm.instantiation.ModuleLoader;
-import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -17,7 +17,6 @@ import dev.perigord.wasm.text.TextParser;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /** Makes a module or component of a source, which may be binary or text. */
 final class SourceLoader {
@@ -28,19 +27,19 @@ final class SourceLoader {
      *
      * @throws ParseException if it is malformed or invalid
      */
-    static Object load(WasmLanguage language, Source source, Set<Feature> features) {
+    static Object load(WasmLanguage language, Source source, Settings settings) {
         try {
             if (source.hasCharacters()) {
                 return loadText(
-                        language, source, features, source.getCharacters().toString());
+                        language, source, settings, source.getCharacters().toString());
             }
             byte[] bytes = source.getBytes().toByteArray();
             if (bytes.length == 0) {
                 throw new MalformedException("the file is empty");
             }
             return isBinary(bytes)
-                    ? loadBinary(language, source, features, bytes)
-                    : loadText(language, source, features, decode(bytes));
+                    ? loadBinary(language, source, settings, bytes)
+                    : loadText(language, source, settings, decode(bytes));
         } catch (MalformedException e) {
             throw new ParseException(source.getName() + ": malformed: " + e.getMessage());
         } catch (InvalidException e) {
@@ -63,30 +62,41 @@ final class SourceLoader {
         }
     }
 
-    private static Object loadText(WasmLanguage language, Source source, Set<Feature> features, String text) {
+    private static Object loadText(WasmLanguage language, Source source, Settings settings, String text) {
         if (ComponentTextParser.isComponent(text)) {
             TextComponent component = ComponentTextParser.parse(text);
             return component(
-                    language, source, features, component.binary(), new TextPositions(source, component.sourceMap()));
+                    language, source, settings, component.binary(), new TextPositions(source, component.sourceMap()));
         }
         TextModule module = TextParser.parseModule(text);
         byte[] bytes = module.binary();
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, settings.features());
         return ModuleLoader.load(
-                language, definition, source, new TextPositions(source, module.sourceMap()), ModuleInstantiation.HOST);
+                language,
+                definition,
+                source,
+                new TextPositions(source, module.sourceMap()),
+                ModuleInstantiation.HOST,
+                settings.execution());
     }
 
-    private static Object loadBinary(WasmLanguage language, Source source, Set<Feature> features, byte[] bytes) {
+    private static Object loadBinary(WasmLanguage language, Source source, Settings settings, byte[] bytes) {
         if (ComponentDecoder.isComponent(bytes)) {
-            return component(language, source, features, bytes, new BinaryPositions(source));
+            return component(language, source, settings, bytes, new BinaryPositions(source));
         }
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
-        return ModuleLoader.load(language, definition, source, new BinaryPositions(source), ModuleInstantiation.HOST);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, settings.features());
+        return ModuleLoader.load(
+                language,
+                definition,
+                source,
+                new BinaryPositions(source),
+                ModuleInstantiation.HOST,
+                settings.execution());
     }
 
     private static ComponentObject component(
-            WasmLanguage language, Source source, Set<Feature> features, byte[] bytes, WasmModule.Positions positions) {
+            WasmLanguage language, Source source, Settings settings, byte[] bytes, WasmModule.Positions positions) {
         return new ComponentObject(
-                ComponentLoader.load(language, bytes, features, source, positions), ComponentEnvironment.INSTANCE);
+                ComponentLoader.load(language, bytes, settings, source, positions), ComponentEnvironment.INSTANCE);
     }
 }

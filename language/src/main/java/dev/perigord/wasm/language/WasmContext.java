@@ -1,13 +1,14 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.debug.Debugger;
 import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.instantiation.Store;
-import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.MemoryBudget;
 import dev.perigord.wasm.runtime.continuation.Stacks;
-import java.util.Set;
 
 /** What belongs to one context: the environment that it was given, and the limits of its instances. */
 public final class WasmContext {
@@ -57,9 +58,12 @@ public final class WasmContext {
         return builtins;
     }
 
-    /** The optional features that modules may use. */
-    Set<Feature> features() {
-        return WasmOptions.features(env.getOptions());
+    /** How modules are loaded: as trees while a debugger is there, which cannot see byte code. */
+    Settings settings() {
+        Settings settings = WasmOptions.settings(env.getOptions());
+        return settings.execution() == Execution.AUTO && Debugger.find(env).getSessionCount() > 0
+                ? new Settings(settings.features(), Execution.TREE)
+                : settings;
     }
 
     Store store() {

@@ -76,7 +76,7 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
         RootNode root = SCRIPT_MIME_TYPE.equals(source.getMimeType())
                 ? new ScriptRootNode(this, source)
                 : new EvaluationRootNode(
-                        this, SourceLoader.load(this, source, currentContext().features()));
+                        this, SourceLoader.load(this, source, currentContext().settings()));
         return root.getCallTarget();
     }
 
@@ -93,7 +93,7 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
     /** Code that is shared must be valid for all contexts. */
     @Override
     protected boolean areOptionsCompatible(OptionValues first, OptionValues next) {
-        return WasmOptions.features(first).equals(WasmOptions.features(next));
+        return WasmOptions.settings(first).equals(WasmOptions.settings(next));
     }
 
     /** Any number of threads: a component instance keeps all but one out itself. */

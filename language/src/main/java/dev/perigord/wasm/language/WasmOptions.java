@@ -1,19 +1,26 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.Option;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.runtime.Execution;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
+import org.graalvm.options.OptionType;
 import org.graalvm.options.OptionValues;
 
 /** The options {@code wasm.*}. */
 @Option.Group(WasmLanguage.ID)
 final class WasmOptions {
     private WasmOptions() {}
+
+    private static final OptionType<Execution> EXECUTION = new OptionType<>(
+            "execution", text -> dev.perigord.wasm.runtime.Execution.valueOf(text.toUpperCase(Locale.ROOT)));
 
     @Option(
             help = "The largest size of one linear memory, in pages of 64 KiB.",
@@ -139,6 +146,16 @@ final class WasmOptions {
             usageSyntax = "true|false")
     static final OptionKey<Boolean> StackSwitching = new OptionKey<>(false);
 
+    @Option(
+            help =
+                    "How functions run. auto: as JVM bytecode that HotSpot compiles, or as trees of nodes where those are"
+                            + " faster or a debugger or tracer observes the program. tree: as trees, which samplers see, too."
+                            + " bytecode: as JVM bytecode wherever possible.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE,
+            usageSyntax = "auto|tree|bytecode")
+    static final OptionKey<Execution> Execution = new OptionKey<>(dev.perigord.wasm.runtime.Execution.AUTO, EXECUTION);
+
     private static final Map<OptionKey<Boolean>, Feature> FEATURES = Map.of(
             MultipleMemories, Feature.MULTIPLE_MEMORIES,
             MultipleTables, Feature.MULTIPLE_TABLES,
@@ -148,8 +165,12 @@ final class WasmOptions {
             CustomDescriptors, Feature.CUSTOM_DESCRIPTORS,
             StackSwitching, Feature.STACK_SWITCHING);
 
-    /** Those of the optional features that are there. */
-    static Set<Feature> features(OptionValues options) {
+    /** How modules are loaded. */
+    static Settings settings(OptionValues options) {
+        return new Settings(features(options), options.get(Execution));
+    }
+
+    private static Set<Feature> features(OptionValues options) {
         Set<Feature> enabled = EnumSet.noneOf(Feature.class);
         FEATURES.forEach((option, feature) -> {
             if (options.get(option)) {

@@ -9,18 +9,17 @@ import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.text.ComponentTextParser;
-import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.text.ComponentSource;
 import dev.perigord.wasm.text.ScriptAction;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The components of a script and their instances. */
 final class ComponentScript {
     private final TruffleLanguage<?> language;
     private final ComponentStore store;
-    private final Set<Feature> features;
+    private final Settings settings;
     private final Source script;
     private final Map<String, WasmComponent> definitions = new HashMap<>();
     private final Map<String, ComponentInstance> instances = new HashMap<>();
@@ -30,10 +29,10 @@ final class ComponentScript {
     /** What a function returned; a function without result returns null and has no type. */
     record Result(Object value, ComponentFunction function) {}
 
-    ComponentScript(TruffleLanguage<?> language, ComponentStore store, Set<Feature> features, Source script) {
+    ComponentScript(TruffleLanguage<?> language, ComponentStore store, Settings settings, Source script) {
         this.language = language;
         this.store = store;
-        this.features = features;
+        this.settings = settings;
         this.script = script;
     }
 
@@ -49,7 +48,7 @@ final class ComponentScript {
     }
 
     WasmComponent load(byte[] bytes) {
-        return ComponentLoader.load(language, bytes, features, script, new ScriptPositions(script));
+        return ComponentLoader.load(language, bytes, settings, script, new ScriptPositions(script));
     }
 
     /** Forgets the latest instance, because something else came after it. */

@@ -9,8 +9,8 @@ import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.instantiation.Instantiator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.instantiation.Store;
-import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -33,7 +33,6 @@ import dev.perigord.wasm.text.ScriptValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Runs test scripts as the WebAssembly test suite writes them. */
 public final class ScriptRunner {
@@ -42,7 +41,7 @@ public final class ScriptRunner {
 
     private final TruffleLanguage<?> language;
     private final Store store;
-    private final Set<Feature> features;
+    private final Settings settings;
     private final String file;
     private final TruffleLanguage.Env env;
     private final ScriptReport report;
@@ -62,18 +61,18 @@ public final class ScriptRunner {
     public ScriptRunner(
             TruffleLanguage<?> language,
             ComponentStore store,
-            Set<Feature> features,
+            Settings settings,
             String file,
             TruffleLanguage.Env env) {
         this.env = env;
         this.language = language;
         this.store = store.core();
-        this.features = features;
+        this.settings = settings;
         this.file = file;
         this.report = new ScriptReport();
         this.values = new ScriptValues();
         this.script = Source.newBuilder("wasm", "", file).build();
-        this.components = new ComponentScript(language, store, features, script);
+        this.components = new ComponentScript(language, store, settings, script);
         hostModules.put("spectest", Spectest.exports(language, this.store));
     }
 
@@ -82,7 +81,7 @@ public final class ScriptRunner {
         this.env = script.env;
         this.language = script.language;
         this.store = script.store;
-        this.features = script.features;
+        this.settings = script.settings;
         this.file = script.file;
         this.report = script.report;
         this.values = script.values;
@@ -198,8 +197,8 @@ public final class ScriptRunner {
 
     private WasmModule load(ModuleSource source) {
         byte[] bytes = source.encode();
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, features);
-        return ModuleLoader.load(language, definition, script, new ScriptPositions(script), null);
+        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, settings.features());
+        return ModuleLoader.load(language, definition, script, new ScriptPositions(script), null, settings.execution());
     }
 
     private void instantiate(WasmModule module, String name) {
@@ -359,7 +358,7 @@ public final class ScriptRunner {
 
     private void validate(ScriptSource source, byte[] bytes) {
         switch (source) {
-            case ModuleSource _ -> ModuleLoader.decode(bytes, 0, bytes.length, features);
+            case ModuleSource _ -> ModuleLoader.decode(bytes, 0, bytes.length, settings.features());
             case ComponentSource _ -> components.load(bytes);
         }
     }

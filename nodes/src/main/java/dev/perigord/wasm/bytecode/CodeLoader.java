@@ -1,17 +1,22 @@
 package dev.perigord.wasm.bytecode;
 
+import com.oracle.truffle.api.Truffle;
 import dev.perigord.wasm.classfile.ClassWriter;
 import dev.perigord.wasm.classfile.CodeTooLargeException;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.CompiledFunction;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Generates the functions of a module as JVM byte code, one class each, when the JVM first needs the class: a call from
@@ -24,21 +29,58 @@ public final class CodeLoader extends ClassLoader {
     private static final String ENTRY = PACKAGE + "Entry";
 
     private static final String FRAME = PACKAGE + "Frame";
-    private static final Member FENCE =
-            Member.of(Reference.class, "reachabilityFence", "(" + JvmTypes.OBJECT + ")V");
-    private static final boolean TRACE = Boolean.getBoolean("perigord.trace");
+    private static final Member FENCE = Member.of(Reference.class, "reachabilityFence", "(" + JvmTypes.OBJECT + ")V");
     private static final System.Logger LOGGER = System.getLogger(CodeLoader.class.getName());
 
+    /** The loaders by their names, for stack traces, which know no more of a class's loader. */
+    private static final Map<String, WeakReference<CodeLoader>> LOADERS = new ConcurrentHashMap<>();
+
+    /** The name of the run-time that does not compile trees. */
+    private static final String FALLBACK = "Interpreted";
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
     private final WasmModule module;
+    private final Execution execution;
     private final Map<String, byte[]> frames = new HashMap<>();
     private final Map<String, Class<?>> signatures = new HashMap<>();
     private final Set<Integer> unsupported = new HashSet<>();
 
     /** The code of a module. */
-    public CodeLoader(WasmModule module) {
-        super("perigord-module", CodeLoader.class.getClassLoader());
+    public CodeLoader(WasmModule module, Execution execution) {
+        super("wasm-module-" + COUNT.getAndIncrement(), CodeLoader.class.getClassLoader());
         this.module = module;
+        this.execution = execution;
+        LOADERS.values().removeIf(loader -> loader.get() == null);
+        LOADERS.put(getName(), new WeakReference<>(this));
         GeneratedCode.exportTo(getUnnamedModule());
+    }
+
+    /** Whether functions should be trees where partial evaluation does better with them. */
+    public boolean prefersTrees() {
+        return execution == Execution.AUTO && !Truffle.getRuntime().getName().equals(FALLBACK);
+    }
+
+    /** Whether a class is one that was generated for a function. */
+    static boolean isFunction(String className) {
+        return className.startsWith(FUNCTION);
+    }
+
+    /** What an element of a stack trace says of a function, or {@code null} if its module is gone. */
+    static FunctionFrame frame(StackTraceElement element) {
+        WeakReference<CodeLoader> reference = LOADERS.get(element.getClassLoaderName());
+        CodeLoader loader = reference == null ? null : reference.get();
+        if (loader == null) {
+            return null;
+        }
+        int functionIndex = index(element.getClassName(), FUNCTION);
+        ModuleDefinition definition = loader.module.definition();
+        int start = definition
+                .codes()
+                .get(functionIndex - definition.importedFunctions())
+                .instructions()
+                .start();
+        return new FunctionFrame(loader.module, functionIndex, start + Math.max(0, element.getLineNumber() - 1));
     }
 
     /** The function as a compiled one, or {@code null} if it cannot be one. */
@@ -87,12 +129,10 @@ public final class CodeLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes;
-        long t0 = System.nanoTime();
-        try {
         if (name.startsWith(FUNCTION)) {
-            bytes = function(Integer.parseInt(name.substring(FUNCTION.length())));
+            bytes = function(index(name, FUNCTION));
         } else if (name.startsWith(ENTRY)) {
-            bytes = entry(Integer.parseInt(name.substring(ENTRY.length())));
+            bytes = entry(index(name, ENTRY));
         } else if (name.startsWith(FRAME)) {
             bytes = frames.remove(name);
         } else if (name.equals(RAW_MEMORY)) {
@@ -102,29 +142,24 @@ public final class CodeLoader extends ClassLoader {
         } else {
             throw new ClassNotFoundException(name);
         }
-        long t1 = System.nanoTime();
-        GEN += t1 - t0; SIZE += bytes.length;
-        Class<?> c = defineClass(name, bytes, 0, bytes.length);
-        DEF += System.nanoTime() - t1;
-        return c;
-        } finally { if (TRACE) System.err.println(GEN / 1000 + " us gen " + DEF / 1000 + " us define " + SIZE + " bytes"); }
+        return defineClass(name, bytes, 0, bytes.length);
     }
-    static long GEN, DEF, SIZE;
+
+    private static int index(String name, String prefix) {
+        return Integer.parseInt(name.substring(prefix.length()));
+    }
 
     /** Makes the class of a signature known by its name. */
     void use(Signature signature) {
         signatures.computeIfAbsent(
-                SignatureClasses.PREFIX + signature.name(),
-                _ -> SignatureClasses.loader(signature).signatureClass);
+                SignatureClasses.PREFIX + signature.name(), _ -> SignatureClasses.loader(signature).signatureClass);
     }
 
     private byte[] function(int functionIndex) {
         try {
             return compiled(functionIndex);
         } catch (Unsupported | CodeTooLargeException e) {
-            if (TRACE) {
-                LOGGER.log(System.Logger.Level.INFO, "function " + functionIndex + " is no byte code: " + e);
-            }
+            LOGGER.log(System.Logger.Level.DEBUG, () -> "function " + functionIndex + " runs as a tree: " + e);
             unsupported.add(functionIndex);
             return stub(functionIndex);
         }
@@ -151,8 +186,7 @@ public final class CodeLoader extends ClassLoader {
         ClassWriter writer =
                 new ClassWriter(functionClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
         Member method = functionMethod(functionIndex, signature);
-        MethodWriter code =
-                writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
+        MethodWriter code = writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         int instance = signature.parameterSlots();
         code.aload(instance).constant(functionIndex);
         signature.boxParameters(code, 0, instance);

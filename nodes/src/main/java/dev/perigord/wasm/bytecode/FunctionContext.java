@@ -37,16 +37,18 @@ final class FunctionContext {
         this.type = definition.functionType(functionIndex);
         this.signature = Signature.of(type);
         this.locals = LocalKinds.of(definition, functionIndex);
-        this.instructions =
-                definition.codes().get(functionIndex - definition.importedFunctions()).instructions();
-        this.methods = new ClassWriter(
-                CodeLoader.functionClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
+        this.instructions = definition
+                .codes()
+                .get(functionIndex - definition.importedFunctions())
+                .instructions();
+        this.methods =
+                new ClassWriter(CodeLoader.functionClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
         this.partition = partition;
         if (partition == null) {
             this.frame = null;
         } else {
-            this.frame = new ClassWriter(
-                    CodeLoader.frameClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
+            this.frame =
+                    new ClassWriter(CodeLoader.frameClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
             frame.defaultConstructor();
         }
     }

@@ -10,12 +10,15 @@ import java.util.BitSet;
  *
  * @param usesMemory whether they access the memory with index 0
  * @param globals the globals that they read or write
+ * @param mayRecurse whether they may be those of a chain of calls that leads back to the function: every such chain has a
+ *     call of a function with a smaller or the same index, or of one that only running shows
  */
-record FunctionFacts(boolean usesMemory, BitSet globals) {
+record FunctionFacts(boolean usesMemory, BitSet globals, boolean mayRecurse) {
     /** The facts of a method; what is in parts inside of it does not count. */
     static FunctionFacts of(FunctionContext function, Part part) {
         InstructionReader reader = function.reader(part.start(), part.end());
         boolean usesMemory = false;
+        boolean mayRecurse = false;
         BitSet globals = new BitSet();
         while (reader.hasMore()) {
             Part inner = function.partAt(reader.position());
@@ -28,8 +31,14 @@ record FunctionFacts(boolean usesMemory, BitSet globals) {
                 globals.set(reader.index);
             } else if (instruction.immediates() == Immediates.MEMORY_ARGUMENT && reader.index == 0) {
                 usesMemory = true;
+            } else {
+                mayRecurse |= switch (instruction) {
+                    case CALL, RETURN_CALL -> reader.index <= function.functionIndex;
+                    case CALL_INDIRECT, CALL_REF, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
+                    default -> false;
+                };
             }
         }
-        return new FunctionFacts(usesMemory, globals);
+        return new FunctionFacts(usesMemory, globals, mayRecurse);
     }
 }

@@ -92,8 +92,7 @@ public final class GeneratedCode {
     }
 
     /** {@code memory.init} */
-    public static void memoryInit(
-            long target, int source, int length, WasmInstance instance, int segment, int memory) {
+    public static void memoryInit(long target, int source, int length, WasmInstance instance, int segment, int memory) {
         Range content = instance.dataSegment(segment);
         if (Integer.toUnsignedLong(source) + Integer.toUnsignedLong(length) > content.end() - content.start()) {
             throw Trap.OUT_OF_BOUNDS_MEMORY_ACCESS.at(null);

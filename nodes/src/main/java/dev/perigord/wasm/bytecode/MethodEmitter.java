@@ -27,12 +27,16 @@ import java.util.Map;
  * compiles a loop that is running only where its stack is empty. So what lies on the stack below a loop waits in locals.
  */
 final class MethodEmitter {
+    /** The name of the method that callers of a function call. */
+    static final String FUNCTION = "call";
+
     private static final String GLOBAL = Member.internalName(WasmGlobal.class);
     private static final Member BITS = Member.of(GLOBAL, "bits", "J");
     private static final Member INSTANCE_GLOBAL =
             Member.of(JvmTypes.INSTANCE.internalName(), "global", "(I)L" + GLOBAL + ";");
     private static final Member INSTANCE_FUNCTION =
             Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
+    private static final Member CALLS = Member.of(JvmTypes.INSTANCE.internalName(), "calls", "I");
     private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
     private static final int MAXIMUM_LINE = 0xFFFF;
 
@@ -111,7 +115,7 @@ final class MethodEmitter {
     static int function(FunctionContext function, Measurement measurement) {
         MethodWriter code = function.methods.method(
                 ClassWriter.PUBLIC | ClassWriter.STATIC,
-                "call",
+                FUNCTION,
                 function.signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
         code.parameters(function.signature.types(JvmTypes.INSTANCE));
         int frameSlot = -1;
@@ -134,8 +138,8 @@ final class MethodEmitter {
                 measurement);
         emitter.locals.enter();
         emitter.enter();
-        emitter.blocks.add(new Block(
-                Instruction.BLOCK, new FunctionType(List.of(), function.type.results()), null, 0, 0));
+        emitter.blocks.add(
+                new Block(Instruction.BLOCK, new FunctionType(List.of(), function.type.results()), null, 0, 0));
         while (!emitter.blocks.isEmpty()) {
             emitter.next();
         }
@@ -152,8 +156,7 @@ final class MethodEmitter {
 
     /** Emits a part of the function that is a method of its own. */
     private MethodEmitter part(Part inner) {
-        MethodWriter method =
-                function.methods.method(ClassWriter.STATIC, partName(inner), partDescriptor(function));
+        MethodWriter method = function.methods.method(ClassWriter.STATIC, partName(inner), partDescriptor(function));
         method.parameters(List.of(Type.object(function.frame.name()), JvmTypes.INSTANCE));
         // What is on the stack now stays there while the part runs; for the part it waits.
         MethodEmitter emitter = new MethodEmitter(function, inner, method, 1, 0, stack.copy(), blocks, null);
@@ -187,11 +190,35 @@ final class MethodEmitter {
         facts.globals().stream().forEach(index -> {
             int slot = code.slot(Type.object(GLOBAL));
             globalSlots.put(index, slot);
-            code.aload(instanceSlot).constant(index).invokevirtual(INSTANCE_GLOBAL).astore(slot);
+            code.aload(instanceSlot)
+                    .constant(index)
+                    .invokevirtual(INSTANCE_GLOBAL)
+                    .astore(slot);
         });
         if (facts.usesMemory()) {
             memories.enter();
         }
+        if (facts.mayRecurse()) {
+            pollAtEntry();
+        }
+    }
+
+    /** Counts calls, so that endless recursion, or one that takes too long, can be interrupted as loops can. */
+    private void pollAtEntry() {
+        Label go = new Label();
+        code.aload(instanceSlot)
+                .dup()
+                .getfield(CALLS)
+                .constant(1)
+                .iadd()
+                .dup_x1()
+                .putfield(CALLS)
+                .constant(POLL_MASK)
+                .iand()
+                .branch(MethodWriter.IFNE, go)
+                .aload(instanceSlot)
+                .invokestatic(Support.POLL)
+                .bind(go, List.of());
     }
 
     /** Notes where in the function the next JVM instruction comes from, for stack traces. */
@@ -534,8 +561,7 @@ final class MethodEmitter {
         switch (kind) {
             case I32 -> code.getfield(BITS).l2i();
             case I64 -> code.getfield(BITS);
-            default ->
-                code.invokevirtual(Member.of(GLOBAL, "get" + accessor(kind), "()" + JvmTypes.descriptor(kind)));
+            default -> code.invokevirtual(Member.of(GLOBAL, "get" + accessor(kind), "()" + JvmTypes.descriptor(kind)));
         }
         stack.push(kind);
     }
@@ -928,8 +954,7 @@ final class MethodEmitter {
                         .invokestatic(Support.MEMORY_INIT);
                 stack.pop(3);
             }
-            case DATA_DROP ->
-                code.aload(instanceSlot).constant(reader.index).invokestatic(Support.DATA_DROP);
+            case DATA_DROP -> code.aload(instanceSlot).constant(reader.index).invokestatic(Support.DATA_DROP);
             default -> throw new Unsupported(instruction.mnemonic());
         }
     }

@@ -59,7 +59,8 @@ final class Partition {
             if (item.size > MAXIMUM_SIZE) {
                 large[i] = true;
                 for (Section inner : item.inner) {
-                    int before = inner.items.stream().mapToInt(part -> part.size).sum();
+                    int before =
+                            inner.items.stream().mapToInt(part -> part.size).sum();
                     left[i] -= before - cut(inner);
                 }
             }
@@ -135,8 +136,7 @@ final class Partition {
         List<Integer> blocks = new ArrayList<>();
         int nextBlock = 0;
         blocks.add(nextBlock++);
-        InstructionReader reader = function.reader(
-                function.instructions.start(), function.instructions.end());
+        InstructionReader reader = function.reader(function.instructions.start(), function.instructions.end());
         while (reader.hasMore()) {
             while (!open.isEmpty() && open.getLast().end() <= reader.position()) {
                 open.removeLast();

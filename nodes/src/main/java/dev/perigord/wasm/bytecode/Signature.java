@@ -58,11 +58,12 @@ record Signature(List<Kind> parameters, List<Kind> results) {
         StringBuilder text = new StringBuilder("(");
         parameters.forEach(kind -> text.append(JvmTypes.descriptor(kind)));
         text.append(last).append(')');
-        return text.append(switch (results.size()) {
-                    case 0 -> "V";
-                    case 1 -> JvmTypes.descriptor(results.getFirst());
-                    default -> JvmTypes.OBJECTS;
-                })
+        return text.append(
+                        switch (results.size()) {
+                            case 0 -> "V";
+                            case 1 -> JvmTypes.descriptor(results.getFirst());
+                            default -> JvmTypes.OBJECTS;
+                        })
                 .toString();
     }
 

@@ -119,8 +119,7 @@ final class SignatureClasses {
     private static void invoke(ClassWriter writer, Signature signature, Member call) {
         int function = signature.parameterSlots();
         Member invoke = invoke(signature);
-        MethodWriter code =
-                writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, invoke.name(), invoke.descriptor());
+        MethodWriter code = writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, invoke.name(), invoke.descriptor());
         code.aload(function).invokestatic(Support.COMPILED).checkcast(writer.name());
         signature.loadParameters(code, 0);
         code.aload(function)

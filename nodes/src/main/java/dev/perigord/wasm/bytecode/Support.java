@@ -13,8 +13,7 @@ final class Support {
     static final Member COMPILED = method("compiled", "(" + JvmTypes.FUNCTION + ")" + JvmTypes.COMPILED_FUNCTION);
     static final Member CALL_TARGET =
             method("callTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
-    static final Member CALL_TREE =
-            method("callTree", "(" + INSTANCE + "I" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
+    static final Member CALL_TREE = method("callTree", "(" + INSTANCE + "I" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
     static final Member ELEMENT = method("element", "(I" + INSTANCE + "II)" + JvmTypes.FUNCTION);
     static final Member NARROW = method("narrow", "(J)I");
     static final Member MEMORY_SIZE = method("memorySize", "(" + INSTANCE + "I)J");

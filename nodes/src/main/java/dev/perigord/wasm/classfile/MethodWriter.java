@@ -495,6 +495,10 @@ public final class MethodWriter {
         return op(95, 0);
     }
 
+    public MethodWriter iadd() {
+        return op(96, -1);
+    }
+
     public MethodWriter iand() {
         return op(126, -1);
     }

@@ -5,23 +5,36 @@ import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.FunctionBuilder;
 import dev.perigord.wasm.bytecode.CodeLoader;
 import dev.perigord.wasm.bytecode.GeneratedRootNode;
-import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.nodes.FunctionRootNode;
 import dev.perigord.wasm.nodes.call.TrampolineRootNode;
+import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
 
 /** How a function of a module gets its AST: when it is called first. */
 record ModuleFunction(WasmModule module, int index, CodeLoader loader) implements FunctionCode.Implementation {
+    /** Functions with fewer bytes are worth inlining into whoever calls them, which only trees can be. */
+    private static final int SMALL = 120;
+
     @Override
     public RootCallTarget body() {
-        CompiledFunction compiled = compile();
-        if (compiled != null) {
-            return new GeneratedRootNode(module, compiled, module.definition().functionName(index)).getCallTarget();
-        }
-        return FunctionBuilder.build(module, index);
+        CompiledFunction compiled = module.isObserved() || isBetterAsTree() ? null : compile();
+        return compiled == null
+                ? FunctionBuilder.build(module, index)
+                : new GeneratedRootNode(module, index, compiled, () -> FunctionBuilder.build(module, index))
+                        .getCallTarget();
+    }
+
+    private boolean isBetterAsTree() {
+        Range instructions = instructions();
+        return loader != null && loader.prefersTrees() && instructions.end() - instructions.start() < SMALL;
+    }
+
+    private Range instructions() {
+        ModuleDefinition definition = module.definition();
+        return definition.codes().get(index - definition.importedFunctions()).instructions();
     }
 
     @Override
@@ -32,8 +45,7 @@ record ModuleFunction(WasmModule module, int index, CodeLoader loader) implement
     @Override
     public boolean hasTailCalls() {
         ModuleDefinition definition = module.definition();
-        Range instructions =
-                definition.codes().get(index - definition.importedFunctions()).instructions();
+        Range instructions = instructions();
         InstructionReader reader =
                 new InstructionReader(definition.bytes(), instructions.start(), instructions.end(), definition.types());
         while (reader.hasMore()) {

@@ -7,6 +7,7 @@ import dev.perigord.wasm.binary.ModuleDecoder;
 import dev.perigord.wasm.bytecode.CodeLoader;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.validation.ModuleValidator;
@@ -40,12 +41,13 @@ public final class ModuleLoader {
             ModuleDefinition definition,
             Source source,
             WasmModule.Positions positions,
-            WasmModule.Instantiation instantiation) {
+            WasmModule.Instantiation instantiation,
+            Execution execution) {
         int imported = definition.importedFunctions();
         FunctionCode[] code = new FunctionCode[definition.codes().size()];
         WasmModule module = new WasmModule(
                 language, definition, source, positions, instantiation, code, BranchHintReader.read(definition));
-        CodeLoader loader = System.getProperty("perigord.tier") == null ? null : new CodeLoader(module);
+        CodeLoader loader = execution == Execution.TREE ? null : new CodeLoader(module, execution);
         for (int i = 0; i < code.length; i++) {
             int functionIndex = imported + i;
             code[i] = new FunctionCode(

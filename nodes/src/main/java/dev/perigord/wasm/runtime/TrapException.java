@@ -12,9 +12,32 @@ import com.oracle.truffle.api.nodes.Node;
 public final class TrapException extends AbstractTruffleException implements Uncatchable {
     private static final long serialVersionUID = 1L;
 
-    /** A trap at the node of an instruction, or outside of code where {@code location} is {@code null}. */
+    /** The Java stack where a trap of generated code happened, or null. */
+    private final transient StackTraceElement[] javaTrace;
+
+    /** Through how many ways out of generated code the trap has gone. */
+    private transient int entries;
+
+    /** A trap at the node of an instruction, or where {@code location} is {@code null} in code that has no nodes. */
     public TrapException(String message, Node location) {
+        this(message, location, location == null ? new Throwable().getStackTrace() : null);
+    }
+
+    /** A trap of generated code whose place has been found. */
+    public TrapException(String message, Node location, StackTraceElement[] javaTrace) {
         super(message, location);
+        this.javaTrace = javaTrace;
+        this.entries = 1;
+    }
+
+    /** The Java stack where a trap of generated code happened, or {@code null}. */
+    public StackTraceElement[] javaTrace() {
+        return javaTrace;
+    }
+
+    /** The number of the way out of generated code at which the trap is now, the innermost being 0. */
+    public int nextEntry() {
+        return entries++;
     }
 
     @ExportMessage

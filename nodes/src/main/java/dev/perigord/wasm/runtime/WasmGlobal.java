@@ -20,6 +20,7 @@ public final class WasmGlobal implements TruffleObject {
     private final ExternType.Global type;
     /** The bits of a number, those of an {@code i32} in the lower half; for generated code only. */
     public long bits;
+
     private Object object;
 
     /** A global with a boxed initial value. */

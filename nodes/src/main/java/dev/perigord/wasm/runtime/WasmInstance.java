@@ -34,6 +34,9 @@ public final class WasmInstance implements TruffleObject {
     private final DefinedType[] types;
     private final InstanceExports exports;
 
+    /** Counts calls roughly; for generated code only. */
+    public int calls;
+
     /** An instance whose imports are filled in and whose own parts exist, before segments are copied. */
     public WasmInstance(
             WasmModule module,

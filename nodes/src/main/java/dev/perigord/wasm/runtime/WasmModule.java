@@ -42,6 +42,7 @@ public final class WasmModule implements TruffleObject {
     private final FunctionCode[] code;
     private final SortedMap<Integer, Boolean> branchHints;
     private final DefinedType[] types;
+    private volatile boolean observed;
     private final Node safepointLocation = new Node() {};
 
     /** A module; {@code code} has an entry for each function that is not imported. */
@@ -66,6 +67,25 @@ public final class WasmModule implements TruffleObject {
     /** The types that it defines; nobody writes to the array. */
     DefinedType[] types() {
         return types;
+    }
+
+    /** Runs all functions that are called for the first time from now on as trees. */
+    public void observe() {
+        observed = true;
+    }
+
+    /** Whether instruments observe the module. */
+    public boolean isObserved() {
+        return observed;
+    }
+
+    /** The section of a function that is not imported. */
+    public SourceSection functionSection(int functionIndex) {
+        return positions.function(definition
+                .codes()
+                .get(functionIndex - definition.importedFunctions())
+                .instructions()
+                .start());
     }
 
     /** Where generated code is when Truffle interrupts it. */

@@ -13,6 +13,7 @@ import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.printer.ModulePrinter;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.text.TextParser;
 import java.util.EnumSet;
@@ -34,7 +35,7 @@ final class HostileSizeTest {
     }
 
     private static void build(ModuleDefinition definition) {
-        WasmModule module = ModuleLoader.load(null, definition, SOURCE, new NoPositions(SOURCE), null);
+        WasmModule module = ModuleLoader.load(null, definition, SOURCE, new NoPositions(SOURCE), null, Execution.AUTO);
         assertNotNull(module.code(0).callTarget());
     }
 

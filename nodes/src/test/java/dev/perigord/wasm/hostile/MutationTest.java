@@ -14,6 +14,7 @@ import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.printer.Structure;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.text.TextParser;
 import java.time.Duration;
@@ -152,7 +153,7 @@ final class MutationTest {
 
     /** Builds the ASTs of all functions: a module that got so far must not be refused any more. */
     private static void build(ModuleDefinition definition) {
-        WasmModule module = ModuleLoader.load(null, definition, SOURCE, new Unavailable(), null);
+        WasmModule module = ModuleLoader.load(null, definition, SOURCE, new Unavailable(), null, Execution.AUTO);
         try {
             for (int i = definition.importedFunctions();
                     i < definition.functions().size();

@@ -19,12 +19,12 @@ import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
 import dev.perigord.wasm.instantiation.ModuleLoader;
-import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.instantiation.Settings;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /** From bytes to a component that can be instantiated: decodes, validates, plans; code is built at first calls. */
 public final class ComponentLoader {
@@ -40,16 +40,16 @@ public final class ComponentLoader {
     public static WasmComponent load(
             TruffleLanguage<?> language,
             byte[] bytes,
-            Set<Feature> features,
+            Settings settings,
             Source source,
             WasmModule.Positions positions) {
         ValidatedComponent component = ComponentValidator.validate(
                 ComponentDecoder.decode(
                         bytes,
-                        (content, offset, length) ->
-                                ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, features))),
-                features);
-        return load(language, bytes, component, source, positions);
+                        (content, offset, length) -> ContainedModule.of(
+                                ModuleLoader.decode(content, offset, offset + length, settings.features()))),
+                settings.features());
+        return load(language, bytes, component, source, positions, settings.execution());
     }
 
     /** Loads a valid component whose core modules were decoded by this class. */
@@ -58,10 +58,11 @@ public final class ComponentLoader {
             byte[] binary,
             ValidatedComponent component,
             Source source,
-            WasmModule.Positions positions) {
+            WasmModule.Positions positions,
+            Execution execution) {
         LinkPlan plan = Linker.link(component);
         IdentityHashMap<CoreModuleSource, WasmModule> modules = new IdentityHashMap<>();
-        collectModules(component, modules, language, source, positions);
+        collectModules(component, modules, language, source, positions, execution);
         WasmComponent loaded =
                 new WasmComponent(language, source, binary, component, plan, modules::get, importedFunctions(plan));
         CanonicalAbi.addCode(loaded);
@@ -73,14 +74,17 @@ public final class ComponentLoader {
             IdentityHashMap<CoreModuleSource, WasmModule> modules,
             TruffleLanguage<?> language,
             Source source,
-            WasmModule.Positions positions) {
+            WasmModule.Positions positions,
+            Execution execution) {
         for (var located : component.syntax().definitions()) {
             if (located.definition() instanceof Definition.CoreModule(var module)
                     && module instanceof ContainedModule contained) {
-                modules.put(contained, ModuleLoader.load(language, contained.definition(), source, positions, null));
+                modules.put(
+                        contained,
+                        ModuleLoader.load(language, contained.definition(), source, positions, null, execution));
             }
         }
-        component.nested().forEach(inner -> collectModules(inner, modules, language, source, positions));
+        component.nested().forEach(inner -> collectModules(inner, modules, language, source, positions, execution));
     }
 
     private static List<ImportedFunction> importedFunctions(LinkPlan plan) {

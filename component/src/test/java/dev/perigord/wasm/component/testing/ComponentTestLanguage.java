@@ -13,8 +13,8 @@ import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.instantiation.Store;
-import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.runtime.MemoryBudget;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.function.Function;
@@ -84,7 +84,7 @@ public final class ComponentTestLanguage extends TruffleLanguage<Object> {
     /** Loads a component. */
     public WasmComponent load(byte[] bytes) {
         Source source = Source.newBuilder(ID, "", "component").build();
-        return ComponentLoader.load(this, bytes, Feature.DEFAULT, source, new NoPositions(source));
+        return ComponentLoader.load(this, bytes, Settings.DEFAULT, source, new NoPositions(source));
     }
 
     /** A store with small limits. */

@@ -6,6 +6,7 @@ import dev.perigord.wasm.instantiation.Instantiator;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Store;
 import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.MemoryBudget;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
@@ -27,7 +28,8 @@ final class Guest {
     static Guest instantiate(TestLanguage language, byte[] binary, Preview1 wasi) {
         ModuleDefinition definition = ModuleLoader.decode(binary, 0, binary.length);
         Source source = Source.newBuilder(TestLanguage.ID, "", "guest").build();
-        WasmModule module = ModuleLoader.load(language, definition, source, new NoPositions(source), null);
+        WasmModule module =
+                ModuleLoader.load(language, definition, source, new NoPositions(source), null, Execution.AUTO);
         WasmInstance instance = Instantiator.instantiate(
                 module,
                 wanted -> wanted.module().equals(Preview1Library.MODULE) ? wasi.find(wanted.name()) : null,

@@ -10,8 +10,8 @@ import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.ComponentLimits;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.value.VariantValue;
+import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.instantiation.Store;
-import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.runtime.MemoryBudget;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.wasi.TestLanguage;
@@ -28,7 +28,7 @@ final class Guest {
     static Guest instantiate(TestLanguage language, byte[] binary, Wasi2 wasi) {
         Source source = Source.newBuilder(TestLanguage.ID, "", "guest").build();
         return new Guest(ComponentInstantiator.instantiate(
-                ComponentLoader.load(language, binary, Feature.DEFAULT, source, new NoPositions(source)),
+                ComponentLoader.load(language, binary, Settings.DEFAULT, source, new NoPositions(source)),
                 new HostImports(wasi.interfaces()),
                 new ComponentStore(
                         new Store(new MemoryBudget(1 << 16, 1 << 16, 1L << 32), 1 << 20), ComponentLimits.DEFAULT)));
