@@ -56,9 +56,12 @@ final class LowerBootstraps {
     /** What a label matches: all objects of a type, or only the enum constant of that name. */
     private record Pattern(ClassDesc type, String constant) {
         /** The pattern of an argument of the bootstrap method, or null for other sorts: strings and numbers. */
-        static Pattern of(ConstantDesc argument) {
+        static Pattern of(ConstantDesc argument, ClassDesc selector, boolean isEnum) {
             if (argument instanceof ClassDesc type) {
                 return new Pattern(type, null);
+            }
+            if (isEnum && argument instanceof String name) {
+                return new Pattern(selector, name);
             }
             // EnumDesc.of(ClassDesc.of("package.Type"), "NAME")
             if (argument instanceof DynamicConstantDesc<?> made
@@ -92,7 +95,7 @@ final class LowerBootstraps {
         DirectMethodHandleDesc bootstrap = call.bootstrapMethod();
         String method = bootstrap.owner().displayName() + "." + bootstrap.methodName() + "." + call.name().stringValue();
         boolean done = switch (method) {
-            case "SwitchBootstraps.typeSwitch.typeSwitch" -> typeSwitch(builder, call, owner, isInterface);
+            case "SwitchBootstraps.typeSwitch.typeSwitch", "SwitchBootstraps.enumSwitch.enumSwitch" -> typeSwitch(builder, call, owner, isInterface);
             case "ObjectMethods.bootstrap.equals" -> equals(builder, call, owner);
             case "ObjectMethods.bootstrap.hashCode" -> hashCode(builder, call, owner);
             default -> false;
@@ -102,9 +105,10 @@ final class LowerBootstraps {
     }
 
     private boolean typeSwitch(CodeBuilder builder, InvokeDynamicInstruction call, ClassDesc owner, boolean isInterface) {
+        boolean isEnum = call.name().equalsString("enumSwitch");
         List<Pattern> labels = new ArrayList<>();
         for (ConstantDesc argument : call.bootstrapArgs()) {
-            Pattern label = Pattern.of(argument);
+            Pattern label = Pattern.of(argument, call.typeSymbol().parameterType(0), isEnum);
             if (label == null) {
                 return false;
             }
