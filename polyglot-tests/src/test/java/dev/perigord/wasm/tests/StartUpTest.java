@@ -166,7 +166,7 @@ class StartUpTest {
                 "--engine.x"));
         assertFalse(optimizes("validate", module));
         assertTrue(optimizes("--cpusampler", "--invoke", "five()", module));
-        assertTrue(optimizes("--engine.Compilation=false", "--invoke", "five()", module));
+        assertTrue(optimizes("--engine.WarnInterpreterOnly=false", "--invoke", "five()", module));
     }
 
     @Test
