@@ -98,9 +98,11 @@ make_cache() {
 launch() {
   set -- -m dev.perigord.wasm.launcher/dev.perigord.wasm.launcher.WasmLauncher "$@"
   if [ "$run_time" = fallback ]; then
+    # Truffle's attach library, which it unpacks in the user's folder, only gives the native access that is given below; without a
+    # folder it would warn.
     # shellcheck disable=SC2086
     set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
-      ${WASM_JAVA_OPTIONS-} "$@"
+      -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
     # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
     # it would say so on the guest's standard output.
     if [ -n "$cache_flag" ]; then set -- "$cache_flag" '-Xlog:aot*=off,cds*=off' "$@"; fi
