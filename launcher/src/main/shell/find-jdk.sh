@@ -1,16 +1,23 @@
 # Sets JAVA_HOME to a JDK of version 25 or newer, or explains what is missing and fails.
 # Looks at JAVA_HOME, then PATH, then the folders where systems usually keep their JDKs.
+# Also sets jdk_version to its full version and jdk_graalvm to its GraalVM version, which a stock JDK does not have.
+# `wasm` reads this at every start, so nothing here runs another program where JAVA_HOME is right.
 
 required_jdk=25
 
-jdk_version() { # the major version of the JDK in folder $1, or nothing
-  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
-}
-
-is_recent_jdk() {
-  version=$(jdk_version "$1")
-  [ -n "$version" ] && [ "$version" -ge "$required_jdk" ]
+is_recent_jdk() { # is there such a JDK in folder $1?
+  jdk_version=
+  jdk_graalvm=
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  major=
+  while IFS='="' read -r key _ value _; do # KEY="VALUE"
+    case $key in
+      JAVA_VERSION) major=${value%%[!0-9]*} ;;
+      JAVA_RUNTIME_VERSION) jdk_version=$value ;;
+      GRAALVM_VERSION) jdk_graalvm=$value ;;
+    esac
+  done <"$1/release"
+  [ "${major:-0}" -ge "$required_jdk" ]
 }
 
 find_jdk() {

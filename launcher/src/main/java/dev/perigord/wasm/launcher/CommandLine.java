@@ -13,7 +13,9 @@ final class CommandLine {
         WAST("wast"),
         PARSE("parse"),
         PRINT("print"),
-        VALIDATE("validate");
+        VALIDATE("validate"),
+        /** Runs several programs for their effect on the JVM: the script {@code wasm} makes its AOT cache of such a run. */
+        TRAIN("train");
 
         private final String word;
 
@@ -53,6 +55,13 @@ final class CommandLine {
     private final List<String> otherOptions = new ArrayList<>();
 
     private CommandLine() {}
+
+    /** Runs a file without arguments. */
+    static CommandLine running(String file) {
+        CommandLine line = new CommandLine();
+        line.files.add(file);
+        return line;
+    }
 
     /**
      * Parses all arguments. Options come before the file; what follows the file of {@code run} belongs to the guest.
@@ -108,7 +117,7 @@ final class CommandLine {
 
     private boolean takesValue(String name) {
         return switch (name) {
-            case "--dir", "--env", "--argv0", "--invoke" -> command == Command.RUN;
+            case "--dir", "--env", "--argv0", "--invoke" -> command == Command.RUN || command == Command.TRAIN;
             case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT;
             default -> false;
         };

@@ -41,6 +41,7 @@ final class Commands {
                 case PARSE -> parse();
                 case PRINT -> print();
                 case VALIDATE -> validate();
+                case TRAIN -> throw new IllegalArgumentException("training is several runs");
             };
         } catch (PolyglotException e) {
             return failed(e);

@@ -95,11 +95,27 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 .allowNativeAccess(true)
                 .allowEnvironmentAccess(EnvironmentAccess.NONE)
                 .allowPolyglotAccess(PolyglotAccess.NONE);
+        if (commandLine.command() == CommandLine.Command.TRAIN) {
+            throw exit(train(builder));
+        }
         int status;
         try (Context context = builder.build()) {
             status = new Commands(context, commandLine).execute();
         }
         throw exit(status);
+    }
+
+    /** Runs each file in a context of its own. The first failure ends the training. */
+    private int train(Context.Builder builder) {
+        for (String file : commandLine.files()) {
+            try (Context context = builder.build()) {
+                int status = new Commands(context, CommandLine.running(file)).execute();
+                if (status != 0) {
+                    return status;
+                }
+            }
+        }
+        return 0;
     }
 
     @Override

@@ -28,8 +28,13 @@ final class NativeMemory {
 
     private static final Functions FUNCTIONS = Functions.link();
 
+    /**
+     * The functions of the C library. All are called with the parameters of {@code mmap}, of which they read the first ones that they
+     * declare, and give their result in the same register: the JVM generates code for each type of function, which takes
+     * some 10 ms when it starts.
+     */
     private record Functions(MethodHandle mmap, MethodHandle mprotect, MethodHandle munmap, MemorySegment all) {
-        /** The functions of the C library and a segment over all addresses, or null where native access is denied. */
+        /** The functions and a segment over all addresses, or null where native access is denied. */
         @SuppressWarnings("restricted")
         static Functions link() {
             String forced = System.getProperty("perigord.memory", "native");
@@ -41,13 +46,12 @@ final class NativeMemory {
                 SymbolLookup lookup = linker.defaultLookup();
                 ValueLayout.OfLong word = ValueLayout.JAVA_LONG;
                 ValueLayout.OfInt number = ValueLayout.JAVA_INT;
+                MethodHandle call =
+                        linker.downcallHandle(FunctionDescriptor.of(word, word, word, number, number, number, word));
                 return new Functions(
-                        linker.downcallHandle(
-                                lookup.findOrThrow("mmap"),
-                                FunctionDescriptor.of(word, word, word, number, number, number, word)),
-                        linker.downcallHandle(
-                                lookup.findOrThrow("mprotect"), FunctionDescriptor.of(number, word, word, number)),
-                        linker.downcallHandle(lookup.findOrThrow("munmap"), FunctionDescriptor.of(number, word, word)),
+                        call.bindTo(lookup.findOrThrow("mmap")),
+                        call.bindTo(lookup.findOrThrow("mprotect")),
+                        call.bindTo(lookup.findOrThrow("munmap")),
                         MemorySegment.NULL.reinterpret(Long.MAX_VALUE, Arena.global(), null));
             } catch (IllegalCallerException | UnsupportedOperationException | java.util.NoSuchElementException e) {
                 return null;
@@ -73,12 +77,7 @@ final class NativeMemory {
             RESERVED.addAndGet(-bytes);
             return 0;
         }
-        long address;
-        try {
-            address = (long) FUNCTIONS.mmap.invokeExact(0L, bytes, PROT_NONE, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1, 0L);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+        long address = call(FUNCTIONS.mmap, 0, bytes, PROT_NONE);
         if (address == -1) {
             RESERVED.addAndGet(-bytes);
             return 0;
@@ -88,18 +87,18 @@ final class NativeMemory {
 
     /** Makes the pages from {@code address} on accessible; they read as zero. False if the system refuses. */
     static boolean commit(long address, long bytes) {
-        try {
-            return bytes == 0 || (int) FUNCTIONS.mprotect.invokeExact(address, bytes, PROT_READ_WRITE) == 0;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+        return bytes == 0 || (int) call(FUNCTIONS.mprotect, address, bytes, PROT_READ_WRITE) == 0;
     }
 
     /** Gives a whole reservation back. */
     static void release(long address, long bytes) {
         RESERVED.addAndGet(-bytes);
+        call(FUNCTIONS.munmap, address, bytes, PROT_NONE);
+    }
+
+    private static long call(MethodHandle function, long address, long bytes, int protection) {
         try {
-            int ignored = (int) FUNCTIONS.munmap.invokeExact(address, bytes);
+            return (long) function.invokeExact(address, bytes, protection, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The script {@code wasm}. */
@@ -15,6 +16,28 @@ final class WasmCommand {
     /** The script's path. */
     static final Path SCRIPT =
             Path.of(System.getProperty("perigord.root", "..")).resolve("wasm");
+
+    private final Path script;
+    private final Map<String, String> environment;
+
+    WasmCommand() {
+        this(SCRIPT);
+    }
+
+    /** Another copy of the script. */
+    WasmCommand(Path script) {
+        this(script, Map.of());
+    }
+
+    private WasmCommand(Path script, Map<String, String> environment) {
+        this.script = script;
+        this.environment = environment;
+    }
+
+    /** The same with variables of the environment. */
+    WasmCommand with(Map<String, String> variables) {
+        return new WasmCommand(script, variables);
+    }
 
     /** What a run gave. */
     record Run(int status, String out, String err) {}
@@ -27,16 +50,17 @@ final class WasmCommand {
     /** Runs the script with arguments and a file as standard input. */
     Run run(List<String> arguments, File input) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(SCRIPT.toString());
+        command.add(script.toString());
         command.addAll(arguments);
         Path out = Files.createTempFile("wasm", ".out");
         Path err = Files.createTempFile("wasm", ".err");
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectInput(input)
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 fail("still running after five minutes: " + command);

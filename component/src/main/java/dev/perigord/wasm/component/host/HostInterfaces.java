@@ -1,11 +1,14 @@
 package dev.perigord.wasm.component.host;
 
+import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.name.NameIndex;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The host interfaces of one context. An import is satisfied by the newest interface of a compatible version: a
@@ -15,26 +18,60 @@ public final class HostInterfaces {
     /** None. */
     public static final HostInterfaces NONE = of(List.of());
 
-    private final NameIndex<HostInterface> index;
+    /** By package, such as {@code wasi:io}. */
+    private final Map<String, Declared> packages;
 
-    private HostInterfaces(NameIndex<HostInterface> index) {
-        this.index = index;
+    private final Declared others;
+
+    /** Interfaces that are declared when the first of them is asked for. */
+    private static final class Declared {
+        private final Supplier<? extends Collection<HostInterface>> declaration;
+        private NameIndex<HostInterface> index;
+
+        Declared(Supplier<? extends Collection<HostInterface>> declaration) {
+            this.declaration = declaration;
+        }
+
+        synchronized NameIndex<HostInterface> index() {
+            if (index == null) {
+                Map<String, HostInterface> byName = new LinkedHashMap<>();
+                declaration.get().forEach(host -> byName.put(host.name(), host));
+                index = new NameIndex<>(byName);
+            }
+            return index;
+        }
+    }
+
+    private HostInterfaces(Map<String, Declared> packages, Declared others) {
+        this.packages = packages;
+        this.others = others;
     }
 
     /** The given interfaces; of two with the same name the later counts. */
     public static HostInterfaces of(Collection<HostInterface> interfaces) {
-        Map<String, HostInterface> byName = new LinkedHashMap<>();
-        interfaces.forEach(host -> byName.put(host.name(), host));
-        return new HostInterfaces(new NameIndex<>(byName));
+        return new HostInterfaces(Map.of(), new Declared(() -> interfaces));
+    }
+
+    /** The interfaces of packages, such as {@code wasi:io}. A package is declared when one of its interfaces is asked for. */
+    public static HostInterfaces ofPackages(Map<String, Supplier<List<HostInterface>>> packages) {
+        Map<String, Declared> declared = new LinkedHashMap<>();
+        packages.forEach((name, declaration) -> declared.put(name, new Declared(declaration)));
+        return new HostInterfaces(declared, new Declared(List::of));
     }
 
     /** The interface that satisfies an import. */
     public Optional<HostInterface> find(String importName) {
-        return index.findForImport(importName);
+        return InterfaceName.tryParse(importName)
+                .map(name -> packages.get(name.namespace() + ":" + name.packageName()))
+                .orElse(others)
+                .index()
+                .findForImport(importName);
     }
 
-    /** All interfaces. */
+    /** All interfaces, which declares them all. */
     public Collection<HostInterface> all() {
-        return index.all().values();
+        List<HostInterface> all = new ArrayList<>(others.index().all().values());
+        packages.values().forEach(declared -> all.addAll(declared.index().all().values()));
+        return all;
     }
 }

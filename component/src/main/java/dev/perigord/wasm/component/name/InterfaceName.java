@@ -1,6 +1,7 @@
 package dev.perigord.wasm.component.name;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name of a WIT interface, {@code namespace:package/interface@version} (Explainer "Import and Export Definitions").
@@ -8,6 +9,8 @@ import java.util.Optional;
  * @param version the version as written, or an empty string; either a full version or a track such as {@code 0.2}
  */
 public record InterfaceName(String namespace, String packageName, String interfaceName, String version) {
+    private static final Pattern TRACK = Pattern.compile("[1-9][0-9]*|0\\.[1-9][0-9]*|0\\.0\\.[1-9][0-9]*|0\\.0\\.0");
+
     /**
      * Parses an interface name.
      *
@@ -88,7 +91,7 @@ public record InterfaceName(String namespace, String packageName, String interfa
     }
 
     private static boolean isTrack(String version) {
-        return version.matches("[1-9][0-9]*|0\\.[1-9][0-9]*|0\\.0\\.[1-9][0-9]*|0\\.0\\.0");
+        return TRACK.matcher(version).matches();
     }
 
     private static String words(String text, String name) {

@@ -137,7 +137,12 @@ public record SemanticVersion(long major, long minor, long patch, String preRele
     }
 
     private static boolean isNumeric(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     @Override

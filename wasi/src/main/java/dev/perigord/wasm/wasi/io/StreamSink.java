@@ -25,7 +25,9 @@ public final class StreamSink implements ByteSink {
     /** The sink whose bytes must appear before ours, or {@code null}. */
     private final StreamSink predecessor;
 
-    private final byte[] buffer = new byte[CAPACITY];
+    /** Made at the first write: most instances of a server never write. */
+    private byte[] buffer;
+
     private int count;
     private long lastFlush = System.nanoTime() - QUIET_NANOS;
 
@@ -51,6 +53,9 @@ public final class StreamSink implements ByteSink {
     public synchronized void write(ByteBuffer source) throws WasiException {
         if (predecessor != null) {
             predecessor.flush();
+        }
+        if (buffer == null) {
+            buffer = new byte[CAPACITY];
         }
         while (source.hasRemaining()) {
             int length = Math.min(source.remaining(), buffer.length - count);
@@ -80,6 +85,9 @@ public final class StreamSink implements ByteSink {
     private void drain() throws WasiException {
         int length = count;
         count = 0;
+        if (length == 0) {
+            return;
+        }
         try {
             stream.write(buffer, 0, length);
         } catch (IOException | RuntimeException e) {

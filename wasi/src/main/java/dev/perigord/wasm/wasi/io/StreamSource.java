@@ -21,7 +21,9 @@ public final class StreamSource implements ByteSource {
     private final boolean terminal;
     private final Runnable beforeBlocking;
 
-    private final byte[] buffer = new byte[CAPACITY];
+    /** Made when something is read for the first time. */
+    private byte[] buffer;
+
     private int start;
     private int end;
     private boolean ended;
@@ -129,7 +131,7 @@ public final class StreamSource implements ByteSource {
             if (available <= 0) {
                 return false;
             }
-            accept(stream.read(buffer, 0, Math.min(available, wanted)));
+            accept(stream.read(buffer(), 0, Math.min(available, wanted)));
         } catch (IOException | RuntimeException e) {
             failed = true;
         }
@@ -149,11 +151,18 @@ public final class StreamSource implements ByteSource {
             reading = false;
             failed |= failure;
             if (count > 0) {
-                System.arraycopy(bytes, 0, buffer, 0, count);
+                System.arraycopy(bytes, 0, buffer(), 0, count);
             }
             accept(count);
             notifyAll();
         }
+    }
+
+    private byte[] buffer() {
+        if (buffer == null) {
+            buffer = new byte[CAPACITY];
+        }
+        return buffer;
     }
 
     private void accept(int count) {

@@ -12,6 +12,7 @@ import dev.perigord.wasm.wasi.preview2.cli.TerminalInterfaces;
 import dev.perigord.wasm.wasi.preview2.clocks.MonotonicClockInterface;
 import dev.perigord.wasm.wasi.preview2.clocks.TimezoneInterface;
 import dev.perigord.wasm.wasi.preview2.clocks.WallClockInterface;
+import dev.perigord.wasm.wasi.preview2.declaration.Declaration;
 import dev.perigord.wasm.wasi.preview2.filesystem.OpenFiles;
 import dev.perigord.wasm.wasi.preview2.filesystem.PreopensInterface;
 import dev.perigord.wasm.wasi.preview2.filesystem.TypesInterface;
@@ -24,6 +25,7 @@ import dev.perigord.wasm.wasi.preview2.random.RandomInterfaces;
 import dev.perigord.wasm.wasi.preview2.sockets.SocketInterfaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * WASI 0.2 for one component instance: what it is granted and what it has open. Components made for any version from
@@ -38,7 +40,7 @@ public final class Wasi2 implements AutoCloseable {
         this.configuration = configuration;
         this.files = new OpenFiles(configuration.maximumHandles());
         try {
-            interfaces = HostInterfaces.of(declare());
+            interfaces = declare(PreopensInterface.open(configuration.preopens(), files));
         } catch (WasiException e) {
             files.close();
             throw e;
@@ -55,25 +57,63 @@ public final class Wasi2 implements AutoCloseable {
         return new Wasi2(configuration);
     }
 
-    private List<HostInterface> declare() throws WasiException {
-        List<HostInterface> result = new ArrayList<>();
+    /** Few components import all packages, and an interface takes time and memory: a package is declared when it is imported. */
+    private HostInterfaces declare(PreopensInterface preopens) {
+        return HostInterfaces.ofPackages(Map.of(
+                "wasi:io", this::io,
+                "wasi:clocks", this::clocks,
+                "wasi:filesystem", () -> filesystem(preopens),
+                "wasi:random", () -> RandomInterfaces.declare(configuration.randomness()),
+                "wasi:cli", this::cli,
+                "wasi:sockets", this::sockets,
+                "wasi:http", this::http));
+    }
+
+    private List<HostInterface> io() {
         HostInterface error = ErrorInterface.declare();
         HostInterface poll = PollInterface.declare(new Waiting(configuration.streams()));
-        HostInterface streams = StreamsInterface.declare(error, poll);
-        HostInterface monotonicClock = MonotonicClockInterface.declare(configuration.clocks(), poll);
+        return List.of(error, poll, StreamsInterface.declare(error, poll));
+    }
+
+    private List<HostInterface> clocks() {
         HostInterface wallClock = WallClockInterface.declare(configuration.clocks());
-        HostInterface types = TypesInterface.declare(error, streams, wallClock);
-        PreopensInterface preopens = PreopensInterface.open(configuration.preopens(), files);
-        result.addAll(List.of(error, poll, streams, monotonicClock, wallClock, types, preopens.declare(types)));
-        result.add(TimezoneInterface.declare(wallClock));
-        result.addAll(RandomInterfaces.declare(configuration.randomness()));
+        return List.of(
+                MonotonicClockInterface.declare(configuration.clocks(), declared("wasi:io/poll")),
+                wallClock,
+                TimezoneInterface.declare(wallClock));
+    }
+
+    private List<HostInterface> filesystem(PreopensInterface preopens) {
+        HostInterface types = TypesInterface.declare(
+                declared("wasi:io/error"), declared("wasi:io/streams"), declared("wasi:clocks/wall-clock"));
+        return List.of(types, preopens.declare(types));
+    }
+
+    private List<HostInterface> cli() {
+        List<HostInterface> result = new ArrayList<>();
         result.add(EnvironmentInterface.declare(configuration));
         result.add(ExitInterface.declare(configuration.streams()));
-        result.addAll(StandardStreamInterfaces.declare(configuration.streams(), streams));
+        result.addAll(StandardStreamInterfaces.declare(configuration.streams(), declared("wasi:io/streams")));
         result.addAll(TerminalInterfaces.declare(configuration.streams()));
-        result.addAll(SocketInterfaces.declare(error, poll, streams, monotonicClock));
-        result.addAll(HttpInterfaces.declare(poll, streams, monotonicClock));
         return result;
+    }
+
+    private List<HostInterface> sockets() {
+        return SocketInterfaces.declare(
+                declared("wasi:io/error"),
+                declared("wasi:io/poll"),
+                declared("wasi:io/streams"),
+                declared("wasi:clocks/monotonic-clock"));
+    }
+
+    private List<HostInterface> http() {
+        return HttpInterfaces.declare(
+                declared("wasi:io/poll"), declared("wasi:io/streams"), declared("wasi:clocks/monotonic-clock"));
+    }
+
+    /** Another package's interface. */
+    private HostInterface declared(String name) {
+        return interfaces.find(name + "@" + Declaration.VERSION).orElseThrow();
     }
 
     /** The interfaces, to be linked with one component instance. */

@@ -2,7 +2,7 @@ package dev.perigord.wasm.wasi.random;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.security.SecureRandom;
-import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,10 +12,14 @@ import java.util.random.RandomGenerator;
  * @param insecure fast, and possibly the same in every run
  */
 public record Randomness(RandomGenerator secure, RandomGenerator insecure) {
-    /** The machine's randomness. */
+    /** The machine's randomness. Most guests never ask for any, so the generator is made when one does. */
     @TruffleBoundary
     public static Randomness system() {
-        SecureRandom secure = new SecureRandom();
-        return new Randomness(secure, new SplittableRandom(secure.nextLong()));
+        return new Randomness(() -> Machine.SECURE.nextLong(), () -> ThreadLocalRandom.current()
+                .nextLong());
+    }
+
+    private static final class Machine {
+        static final SecureRandom SECURE = new SecureRandom();
     }
 }

@@ -1,0 +1,121 @@
+# Which run-time executes the guest, and what the JVM needs for it. docs/startup.md tells users about it.
+#
+#   fallback    Truffle's run-time without a compiler of its own: guests are compiled by HotSpot. Starts from an AOT cache.
+#   optimizing  Truffle's run-time with the Graal compiler. The tools need it, and a stock JDK refuses an AOT cache with it.
+
+# Sets run_time for the arguments of `wasm`. WASM_RUNTIME overrides what is decided here.
+choose_run_time() {
+  case ${WASM_RUNTIME:-auto} in
+    fallback | optimizing)
+      run_time=$WASM_RUNTIME
+      return 0
+      ;;
+    auto) ;;
+    *)
+      echo "wasm: WASM_RUNTIME is fallback, optimizing or auto, not '$WASM_RUNTIME'" >&2
+      return 1
+      ;;
+  esac
+  run_time=fallback
+  command=run
+  case ${1-} in
+    run | wast | parse | print | validate | train)
+      command=$1
+      shift
+      ;;
+  esac
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --) break ;;
+      --dir | --env | --argv0 | --invoke | --output | -o)
+        # The option's value is the next argument.
+        if [ $# -gt 1 ]; then shift; fi
+        ;;
+      --dir=* | --env=* | --argv0=* | --invoke=* | --output=* | --wasm.* | --version | -V | -) ;;
+      -*)
+        # Engine options, tools, help about them all; what is unknown is for GraalVM's launcher to refuse.
+        run_time=optimizing
+        break
+        ;;
+      *)
+        # What follows the file belongs to the guest.
+        if [ "$command" = run ]; then break; fi
+        ;;
+    esac
+    shift
+  done
+}
+
+# Sets cache_flag to the JVM's flag for the AOT cache if the run-time can use one; makes the cache if there is none for this JDK,
+# these jars and this folder. A folder that cannot be written, or a JVM that cannot make a cache, only costs the time it would save.
+use_aot_cache() {
+  cache_flag=
+  [ "$run_time" = fallback ] || return 0
+  cache=$runtime/aot/wasm.aot
+  if ! is_cache_current; then
+    make_cache || return 0
+  fi
+  if [ -f "$cache" ]; then cache_flag=-XX:AOTCache=$cache; fi
+}
+
+# What the cache was made for stands in a file beside it, which is written last, also where making it has failed.
+is_cache_current() {
+  made_for=
+  if [ -r "$cache.made-for" ]; then read -r made_for <"$cache.made-for"; fi
+  [ "$made_for" = "$JAVA_HOME $jdk_version $runtime" ] || return 1
+  for file in "$runtime"/base/*.jar "$root"/launcher/src/main/shell/*.sh "$root"/launcher/src/main/training/*; do
+    if [ "$file" -nt "$cache.made-for" ]; then return 1; fi
+  done
+}
+
+# Makes the cache from a run of the training programs. Of several that start at once, one makes it and the others do without.
+make_cache() {
+  mkdir -p "$runtime/aot" 2>/dev/null && [ -w "$runtime/aot" ] || return 1
+  if ! (set -C && echo $$ >"$cache.lock") 2>/dev/null; then
+    maker=
+    read -r maker <"$cache.lock" || true
+    # Left by one that was killed: the next start tries again.
+    kill -0 "${maker:-none}" 2>/dev/null || rm -f "$cache.lock"
+    return 1
+  fi
+  if [ -t 2 ]; then echo "wasm: preparing for fast starts with this JDK (once) ..." >&2; fi
+  (
+    trap 'rm -f "$cache.lock" "$cache.new" "$cache.new.config"' EXIT
+    trap 'exit 1' HUP INT TERM
+    WASM_JAVA_OPTIONS=
+    cache_flag=-XX:AOTCacheOutput=$cache.new
+    (launch train --dir "$root/launcher::/" "$root"/launcher/src/main/training/*.wat) </dev/null >/dev/null 2>&1 || true
+    rm -f "$cache"
+    if [ -f "$cache.new" ]; then mv -f "$cache.new" "$cache"; fi
+    echo "$JAVA_HOME $jdk_version $runtime" >"$cache.made-for"
+  )
+}
+
+# Becomes the JVM that runs the launcher with these arguments. HotSpot's flags:
+#   -Xss64m                      guests may recurse deeply
+#   -XX:+UseSerialGC             starts faster than G1, and guests' memories are not in the heap
+#   -XX:-DontCompileHugeMethods  a guest's function may be a method of more than 8,000 bytes, which would be interpreted for ever
+launch() {
+  set -- -m dev.perigord.wasm.launcher/dev.perigord.wasm.launcher.WasmLauncher "$@"
+  if [ "$run_time" = fallback ]; then
+    # Truffle's attach library, which it unpacks in the user's folder, only gives the native access that is given below; without a
+    # folder it would warn.
+    # shellcheck disable=SC2086
+    set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
+      -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
+    # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
+    # it would say so on the guest's standard output.
+    if [ -n "$cache_flag" ]; then set -- "$cache_flag" '-Xlog:aot*=off,cds*=off' "$@"; fi
+  else
+    # shellcheck disable=SC2086
+    set -- --module-path="$runtime/base:$runtime/optimizing" ${WASM_JAVA_OPTIONS-} "$@"
+    if [ -z "$jdk_graalvm" ]; then # A GraalVM JDK contains the compiler.
+      set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path="$runtime/compiler" "$@"
+    fi
+  fi
+  exec "$JAVA_HOME/bin/java" -Xss64m -XX:+UseSerialGC -XX:-DontCompileHugeMethods \
+    --add-exports=java.base/jdk.internal.vm=dev.perigord.wasm.nodes \
+    --sun-misc-unsafe-memory-access=allow \
+    --enable-native-access=org.graalvm.truffle,dev.perigord.wasm.nodes,dev.perigord.wasm.wasi,org.graalvm.launcher \
+    -Dperigord.terminals="$terminals" "$@"
+}
