@@ -617,19 +617,7 @@ final class MethodEmitter {
             store(slots.waiting(i, typeAt(i)), typeAt(i));
         }
         open(Instruction.LOOP, blockType, null, height);
-        code.bind(innermost().label, List.of());
-        if (counterSlot < 0) {
-            counterSlot = code.slot(Type.INT);
-        }
-        Label go = new Label();
-        code.iinc(counterSlot, 1)
-                .iload(counterSlot)
-                .constant(POLL_MASK)
-                .iand()
-                .branch(MethodWriter.IFNE, go)
-                .aload(instanceSlot)
-                .invokestatic(Support.POLL)
-                .bind(go, List.of());
+        code.bind(innermost().header, List.of());
         for (int i = height; i < stack.height(); i++) {
             load(slots.waiting(i, typeAt(i)), typeAt(i));
         }
@@ -672,6 +660,9 @@ final class MethodEmitter {
         }
         if (block.isLoop()) {
             stack.reset(block.height, unreachable ? List.of() : block.results);
+            if (block.isTarget) {
+                repeat(block);
+            }
             if (!unreachable) {
                 restoreBelow(block);
             }
@@ -689,6 +680,32 @@ final class MethodEmitter {
             stack.reset(block.height, List.of());
         } else if (blocks.isEmpty()) {
             doReturn();
+        }
+    }
+
+    /**
+     * The way back to the beginning of a loop, behind it. Once in many iterations it goes by way of Truffle: an edge of
+     * its own, so that HotSpot sees an inner loop without a call.
+     */
+    private void repeat(Block loop) {
+        Label after = new Label();
+        if (!unreachable) {
+            code.goto_(after);
+        }
+        if (counterSlot < 0) {
+            counterSlot = code.slot(Type.INT);
+        }
+        code.bind(loop.label, List.of())
+                .iinc(counterSlot, 1)
+                .iload(counterSlot)
+                .constant(POLL_MASK)
+                .iand()
+                .branch(MethodWriter.IFNE, loop.header)
+                .aload(instanceSlot)
+                .invokestatic(Support.POLL)
+                .goto_(loop.header);
+        if (!unreachable) {
+            bindAfter(loop, after);
         }
     }
 
