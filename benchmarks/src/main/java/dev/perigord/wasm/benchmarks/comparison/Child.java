@@ -83,6 +83,7 @@ final class Child {
                                 .orElse(0.0));
                 if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(timeoutSeconds)) {
                     timedOut = true;
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly().waitFor();
                 }
             }

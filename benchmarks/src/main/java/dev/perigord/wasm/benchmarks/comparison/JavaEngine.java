@@ -24,6 +24,9 @@ record JavaEngine(
         List<String> launcher,
         Installation installation)
         implements Engine {
+    /** For counting bytes of instances: a heap that neither grows nor shrinks, all of it resident from the beginning. */
+    private static final List<String> HEAP = List.of("-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch");
+
     @Override
     public Optional<String> missing() {
         return Optional.empty();
@@ -78,8 +81,11 @@ record JavaEngine(
 
     @Override
     public List<String> instances(Path file, boolean component, int count) {
-        return component && !components
-                ? List.of()
-                : command(List.of("instances", file.toString(), Integer.toString(count)));
+        if (component && !components) {
+            return List.of();
+        }
+        List<String> command = command(List.of("instances", file.toString(), Integer.toString(count)));
+        command.addAll(1, HEAP);
+        return command;
     }
 }
