@@ -20,19 +20,11 @@ final class Child {
      * @param status its exit status
      * @param timedOut whether it was killed
      * @param seconds how long it ran
-     * @param cpuSeconds how much processor time all of its threads took, as far as it was seen
      * @param peakBytes its largest resident memory, 0 where the system does not tell
      * @param output what it wrote to the standard output
      * @param errors what it wrote to the standard error output
      */
-    record Outcome(
-            int status,
-            boolean timedOut,
-            double seconds,
-            double cpuSeconds,
-            long peakBytes,
-            String output,
-            String errors) {
+    record Outcome(int status, boolean timedOut, double seconds, long peakBytes, String output, String errors) {
         boolean succeeded() {
             return status == 0 && !timedOut;
         }
@@ -54,43 +46,49 @@ final class Child {
 
     private Child() {}
 
-    /** Runs a command; {@code input} may be null. */
+    /** Says that a process has done what it was started for, so that it can be ended. */
+    @FunctionalInterface
+    interface Done {
+        boolean isDone();
+    }
+
+    /** Runs a command to its end; {@code input} may be null. */
     static Outcome run(List<String> command, Path input, int timeoutSeconds) throws IOException, InterruptedException {
+        return run(command, input, timeoutSeconds, () -> false);
+    }
+
+    /** Runs a command to its end, or until it has done what it should, which counts as success. */
+    static Outcome run(List<String> command, Path input, int timeoutSeconds, Done done)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("comparison", ".out");
         Path errors = Files.createTempFile("comparison", ".err");
         try {
             long start = System.nanoTime();
             Process process = new ProcessBuilder(command)
                     .redirectInput(
-                            input == null
-                                    ? ProcessBuilder.Redirect.from(
-                                            Path.of("/dev/null").toFile())
-                                    : ProcessBuilder.Redirect.from(input.toFile()))
+                            ProcessBuilder.Redirect.from((input == null ? Path.of("/dev/null") : input).toFile()))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start();
             Path status = Path.of("/proc", Long.toString(process.pid()), "status");
             long peak = 0;
-            double cpu = 0;
+            double seconds = 0;
+            boolean isDone = false;
             boolean timedOut = false;
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 peak = Math.max(peak, largest(status));
-                cpu = Math.max(
-                        cpu,
-                        process.info()
-                                .totalCpuDuration()
-                                .map(duration -> duration.toNanos() / 1e9)
-                                .orElse(0.0));
-                if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(timeoutSeconds)) {
-                    timedOut = true;
+                isDone = done.isDone();
+                timedOut = !isDone && System.nanoTime() - start > TimeUnit.SECONDS.toNanos(timeoutSeconds);
+                if (isDone || timedOut) {
+                    seconds = (System.nanoTime() - start) / 1e9;
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly().waitFor();
                 }
             }
             return new Outcome(
-                    process.exitValue(),
+                    isDone ? 0 : process.exitValue(),
                     timedOut,
-                    (System.nanoTime() - start) / 1e9,
-                    cpu,
+                    isDone || timedOut ? seconds : (System.nanoTime() - start) / 1e9,
                     peak,
                     new String(Files.readAllBytes(output), StandardCharsets.UTF_8),
                     new String(Files.readAllBytes(errors), StandardCharsets.UTF_8));

@@ -95,8 +95,9 @@ public final class Compare {
         for (int round = 1; round <= options.rounds(); round++) {
             Progress.say("round " + round + " of " + options.rounds());
             programs(fast, server);
+            write(round);
             instances(fast);
-            kernels(present);
+            kernels(present, round);
             if (wants(Measurement.CALLS) && round == 1) {
                 new CallRuns(options, results, installation).measure("perigord");
             }
@@ -133,6 +134,7 @@ public final class Compare {
         for (Engine engine : engines) {
             if (Files.exists(starlingMonkey)) {
                 runs.measureLoad(engine, "StarlingMonkey component (14 MB)", starlingMonkey, true);
+                runs.measureServe(engine, "StarlingMonkey, first answer", starlingMonkey);
             }
         }
     }
@@ -151,12 +153,14 @@ public final class Compare {
         }
     }
 
-    private void kernels(List<Engine> engines) throws IOException, InterruptedException {
+    private void kernels(List<Engine> engines, int round) throws IOException, InterruptedException {
         KernelRuns runs = new KernelRuns(options, results);
         for (Kernel kernel : options.kernels()) {
             for (Engine engine : engines) {
                 runs.measure(engine, kernel);
             }
+            // Whoever loses patience has what there is.
+            write(round);
         }
     }
 

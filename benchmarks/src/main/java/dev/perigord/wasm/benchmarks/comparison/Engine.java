@@ -45,6 +45,11 @@ interface Engine {
         return List.of();
     }
 
+    /** Serves a component that answers HTTP requests on a port of this machine, until it is ended. */
+    default List<String> serve(Path file, int port) {
+        return List.of();
+    }
+
     /** Makes instances that stay alive, and prints seconds and bytes. */
     default List<String> instances(Path file, boolean component, int count) {
         return List.of();

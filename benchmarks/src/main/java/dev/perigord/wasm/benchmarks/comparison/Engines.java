@@ -13,10 +13,17 @@ final class Engines {
     private static final String ENDIVE = DRIVERS + "EndivePeer";
     private static final List<String> NO_COMPILATION = List.of("--option", "engine.Compilation=false");
 
+    private static final int PATIENCE_SECONDS = 300;
+
     private final Installation installation;
 
-    private Engines(Installation installation) {
+    /** Whether Perigord's command serves components. */
+    private final boolean serves;
+
+    private Engines(Installation installation) throws IOException, InterruptedException {
         this.installation = installation;
+        List<String> help = List.of(installation.root().resolve("wasm").toString(), "--help");
+        serves = Child.run(help, null, PATIENCE_SECONDS).output().contains("wasm serve");
     }
 
     static List<Engine> all(Installation installation) throws IOException, InterruptedException {
@@ -116,7 +123,15 @@ final class Engines {
         start.addAll(flags);
         start.addAll(List.of("-cp", classPath, driver));
         start.addAll(arguments);
-        return new JavaEngine(id, title, kind, id.startsWith("perigord"), start, launcher, installation);
+        return new JavaEngine(
+                id,
+                title,
+                kind,
+                id.startsWith("perigord"),
+                start,
+                launcher,
+                !launcher.isEmpty() && serves,
+                installation);
     }
 
     private Engine node() {
@@ -136,7 +151,7 @@ final class Engines {
     private Engine wasmtime() throws IOException, InterruptedException {
         Optional<String> python = Installation.command("WASMTIME_PYTHON", "python3");
         boolean there = python.isPresent()
-                && Child.run(List.of(python.get(), "-c", "import wasmtime"), null, 60)
+                && Child.run(List.of(python.get(), "-c", "import wasmtime"), null, PATIENCE_SECONDS)
                         .succeeded();
         return new ScriptEngine(
                 "wasmtime",
@@ -162,9 +177,11 @@ final class Engines {
                         "native",
                         directory.toString()),
                 null,
-                300);
+                PATIENCE_SECONDS);
         return new NativeEngine(
                 directory,
-                outcome.succeeded() ? Optional.empty() : Optional.of("not compiled: " + outcome.failure(300)));
+                outcome.succeeded()
+                        ? Optional.empty()
+                        : Optional.of("not compiled: " + outcome.failure(PATIENCE_SECONDS)));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param components whether it knows components
  * @param start the command line up to the driver's command
  * @param launcher Perigord's command with its options, which runs programs instead of the driver; empty for none
+ * @param serves whether that command can answer HTTP requests, too
+ * @param installation where things are
  */
 record JavaEngine(
         String id,
@@ -22,8 +24,12 @@ record JavaEngine(
         boolean components,
         List<String> start,
         List<String> launcher,
+        boolean serves,
         Installation installation)
         implements Engine {
+    /** For counting bytes of instances: a heap that neither grows nor shrinks, all of it resident from the beginning. */
+    private static final List<String> HEAP = List.of("-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch");
+
     @Override
     public Optional<String> missing() {
         return Optional.empty();
@@ -77,9 +83,22 @@ record JavaEngine(
     }
 
     @Override
+    public List<String> serve(Path file, int port) {
+        if (!serves) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of("serve", "--addr", "127.0.0.1:" + port, file.toString()));
+        return command;
+    }
+
+    @Override
     public List<String> instances(Path file, boolean component, int count) {
-        return component && !components
-                ? List.of()
-                : command(List.of("instances", file.toString(), Integer.toString(count)));
+        if (component && !components) {
+            return List.of();
+        }
+        List<String> command = command(List.of("instances", file.toString(), Integer.toString(count)));
+        command.addAll(1, HEAP);
+        return command;
     }
 }

@@ -12,7 +12,7 @@ enum Measurement {
     LOAD("Load", "s", "seconds of loading a large module or component"),
     MEMORY("Memory", "MiB", "largest resident memory of programs, start-up and load"),
     INSTANCES("Instances", "µs", "microseconds for an instance of a module that is already there"),
-    INSTANCE_BYTES("Memory of an instance", "KiB", "resident memory that each further instance takes"),
+    INSTANCE_BYTES("Memory of an instance", "KiB", "resident memory and heap that each further instance takes"),
     CALLS("Calls", "ns", "nanoseconds a call inside one JVM, by JMH");
 
     private final String title;

@@ -1,7 +1,12 @@
 package dev.perigord.wasm.benchmarks.comparison;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,6 +16,7 @@ import java.util.stream.Stream;
 /** Programs, start-up, load and memory: processes from a cold start to their end. */
 final class ProgramRuns {
     private static final double MIB = 1 << 20;
+    private static final int READ_MILLIS = 60_000;
 
     private final Options options;
     private final Results results;
@@ -66,6 +72,38 @@ final class ProgramRuns {
         if (!command.isEmpty() && wants(Measurement.LOAD, workload, engine)) {
             Progress.say("load " + workload + " " + engine.id());
             record(Child.run(command, null, options.timeout()), Measurement.LOAD, workload, engine);
+        }
+    }
+
+    /** The time to the first answer of a component that serves HTTP; the answer to {@code /x} is {@code hello /x}. */
+    void measureServe(Engine engine, String workload, Path file) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        List<String> command = engine.serve(file, port);
+        if (!command.isEmpty() && wants(Measurement.LOAD, workload, engine)) {
+            Progress.say("load " + workload + " " + engine.id());
+            record(
+                    Child.run(command, null, options.timeout(), () -> answers(port)),
+                    Measurement.LOAD,
+                    workload,
+                    engine);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            URLConnection connection = URI.create("http://127.0.0.1:" + port + "/benchmark")
+                    .toURL()
+                    .openConnection();
+            connection.setReadTimeout(READ_MILLIS);
+            try (InputStream stream = connection.getInputStream()) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8).contains("hello /benchmark");
+            }
+        } catch (IOException e) {
+            // Not yet.
+            return false;
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.perigord.wasm.benchmarks.comparison;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * Draws a report: for each measurement a panel with a group of bars for each workload, whose heights are the ratios on a logarithmic
- * scale. A bar that hangs down says that Perigord takes less.
+ * Draws a report: for each measurement and each of our engines a panel with a group of bars for each workload, whose heights are the ratios on a logarithmic
+ * scale. A bar that hangs down says that ours takes less.
  */
 final class SvgChart {
     private static final int LEFT = 60;
@@ -41,10 +43,10 @@ final class SvgChart {
 
     private String write() {
         for (Measurement measurement : DRAWN) {
-            List<Results.Comparison> comparisons = report.results().comparisons(measurement, report.engines());
-            if (!comparisons.isEmpty()) {
-                panel(measurement, comparisons);
-            }
+            report.results().comparisons(measurement, report.engines()).stream()
+                    .collect(Collectors.groupingBy(Results.Comparison::ours, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((ours, comparisons) ->
+                            panel(measurement.title() + ": " + title(ours), comparisons, measurement));
         }
         return String.format(
                         Locale.ROOT,
@@ -57,7 +59,7 @@ final class SvgChart {
                 + "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n" + body + "</svg>\n";
     }
 
-    private void panel(Measurement measurement, List<Results.Comparison> comparisons) {
+    private void panel(String title, List<Results.Comparison> comparisons, Measurement measurement) {
         List<String> groups = new ArrayList<>();
         for (String workload : report.results().workloads(measurement)) {
             if (comparisons.stream()
@@ -69,7 +71,7 @@ final class SvgChart {
         int plotTop = top + 30;
         int plotWidth = (groups.size() + 1) * (comparisons.size() * BAR + GROUP_GAP) + GROUP_GAP;
         width = Math.max(width, LEFT + plotWidth + 20);
-        text(LEFT, top + 18, "start", 14, measurement.title() + ": Perigord / peer, below 1 where Perigord takes less");
+        text(LEFT, top + 18, "start", 14, title + " divided by others, below 1 where it takes less");
         for (double line : scale.lines()) {
             int y = plotTop + scale.y(line);
             body.append(String.format(
@@ -121,9 +123,9 @@ final class SvgChart {
                         Math.min(one, end),
                         BAR - 1,
                         Math.max(1, Math.abs(one - end)),
-                        colour(i),
+                        colour(comparisons.get(i)),
                         escape(name),
-                        escape(label(comparisons.get(i))),
+                        escape(title(comparisons.get(i).peer())),
                         MarkdownReport.number(value)));
             }
             x += BAR;
@@ -149,14 +151,10 @@ final class SvgChart {
                     "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" fill=\"%s\"/>%n",
                     LEFT,
                     y - 9,
-                    colour(i)));
-            text(LEFT + 16, y, "start", 11, label(comparisons.get(i)));
+                    colour(comparisons.get(i))));
+            text(LEFT + 16, y, "start", 11, title(comparisons.get(i).peer()));
             y += LEGEND_LINE;
         }
-    }
-
-    private String label(Results.Comparison comparison) {
-        return title(comparison.ours()) + " / " + title(comparison.peer());
     }
 
     private String title(String id) {
@@ -167,8 +165,10 @@ final class SvgChart {
                 .orElse(id);
     }
 
-    private static String colour(int index) {
-        return COLOURS.get(index % COLOURS.size());
+    /** The same for a peer in all panels. */
+    private String colour(Results.Comparison comparison) {
+        List<String> ids = report.engines().stream().map(Engine::id).toList();
+        return COLOURS.get(ids.indexOf(comparison.peer()) % COLOURS.size());
     }
 
     private void text(int x, int y, String anchor, int size, String content) {

@@ -110,7 +110,8 @@ class ReportTest {
                 .parse(new InputSource(new StringReader(SvgChart.write(report))))
                 .getDocumentElement();
         assertEquals("svg", svg.getTagName());
-        assertTrue(svg.getTextContent().contains("Perigord / Other <1>"), svg.getTextContent());
+        assertTrue(svg.getTextContent().contains("Peak: Perigord divided by others"), svg.getTextContent());
+        assertTrue(svg.getTextContent().contains("Other <1>"), svg.getTextContent());
         // A background, a bar each for two kernels and the mean, and one in the legend.
         assertEquals(5, svg.getElementsByTagName("rect").getLength());
     }
