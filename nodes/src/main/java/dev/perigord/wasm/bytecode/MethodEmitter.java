@@ -14,6 +14,7 @@ import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.runtime.WasmGlobal;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ final class MethodEmitter {
     private static final Member INSTANCE_FUNCTION =
             Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
     private static final Member CALLS = Member.of(JvmTypes.INSTANCE.internalName(), "calls", "I");
+    private static final Member FENCE = Member.of(VarHandle.class, "fullFence", "()V");
     private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
-    private static final int MAXIMUM_LINE = 0xFFFF;
 
     /** Truffle is asked for interruptions once in so many iterations, less one. */
     private static final int POLL_MASK = 0x3FF;
@@ -48,6 +49,7 @@ final class MethodEmitter {
     private final FunctionContext function;
     private final ModuleDefinition definition;
     private final Part part;
+    private final Emission emission;
     private final MethodWriter code;
     private final InstructionReader reader;
 
@@ -58,6 +60,8 @@ final class MethodEmitter {
     private final LocalVariables locals;
     private final ComputationEmitter computations;
     private final MemoryEmitter memories;
+    private final TableEmitter tables;
+    private final ReferenceEmitter references;
     private final int instanceSlot;
     private final int frameSlot;
     private int counterSlot = -1;
@@ -109,6 +113,9 @@ final class MethodEmitter {
         this.locals = new LocalVariables(function, code, frameSlot);
         this.computations = new ComputationEmitter(code);
         this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
+        this.emission = new Emission(function, code, reader, stack, slots, instanceSlot);
+        this.tables = new TableEmitter(emission);
+        this.references = new ReferenceEmitter(emission);
     }
 
     /** Emits the method that others call, and gives the size of its code. */
@@ -219,11 +226,6 @@ final class MethodEmitter {
                 .aload(instanceSlot)
                 .invokestatic(Support.POLL)
                 .bind(go, List.of());
-    }
-
-    /** Notes where in the function the next JVM instruction comes from, for stack traces. */
-    private void line() {
-        code.line(Math.min(MAXIMUM_LINE, reader.start - function.instructions.start() + 1));
     }
 
     private void next() {
@@ -401,7 +403,7 @@ final class MethodEmitter {
         }
         switch (instruction) {
             case UNREACHABLE -> {
-                line();
+                emission.line();
                 code.invokestatic(Support.UNREACHABLE).athrow();
                 unreachable = true;
             }
@@ -428,6 +430,7 @@ final class MethodEmitter {
             }
             case CALL -> call();
             case CALL_INDIRECT -> callIndirect();
+            case CALL_REF -> callReference();
             case DROP -> drop(stack.pop());
             case SELECT, SELECT_TYPED -> select();
             case LOCAL_GET -> {
@@ -452,7 +455,31 @@ final class MethodEmitter {
             case I64_CONST -> constant(NumberType.I64);
             case F32_CONST -> constant(NumberType.F32);
             case F64_CONST -> constant(NumberType.F64);
-            default -> memoryOrTable(instruction);
+            case V128_CONST -> {
+                computations.vector(reader.constant, reader.highConstant);
+                stack.push(Kind.V128);
+            }
+            case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> {
+                emission.storeTemporaries(stack.height() - ComputationEmitter.wideOperands(instruction));
+                computations.wide(instruction, slots);
+                stack.pop(ComputationEmitter.wideOperands(instruction));
+                stack.push(Kind.I64);
+                stack.push(Kind.I64);
+            }
+            case ATOMIC_FENCE -> code.invokestatic(FENCE);
+            case REF_IS_NULL -> {
+                code.getstatic(Support.NULL);
+                emission.replace(1, Kind.I32);
+                condition(MethodWriter.IF_ACMPEQ);
+            }
+            case BR_ON_NULL -> branchOnNull(block(reader.index));
+            case BR_ON_NON_NULL -> branchOnNonNull(block(reader.index));
+            default -> {
+                emission.line();
+                if (!tables.emit(instruction) && !references.emit(instruction)) {
+                    memory(instruction);
+                }
+            }
         }
     }
 
@@ -464,15 +491,12 @@ final class MethodEmitter {
     // --- computing -------------------------------------------------------------------------------------------
 
     private void compute(Instruction instruction) {
-        if (instruction.method() == null) {
-            throw new Unsupported(instruction.mnemonic());
-        }
         if (instruction == Instruction.I32_EQZ && pendingCondition != 0) {
             condition(negated(pendingCondition));
             return;
         }
         if (instruction.trapping()) {
-            line();
+            emission.line();
         }
         if (MemoryEmitter.handles(instruction)) {
             memories.emit(instruction, reader);
@@ -484,7 +508,9 @@ final class MethodEmitter {
                 condition(comparison);
                 return;
             }
-            if (!computations.direct(instruction)) {
+            if (instruction == Instruction.I8X16_SHUFFLE) {
+                computations.shuffle(reader.constant, reader.highConstant);
+            } else if (!computations.direct(instruction)) {
                 computations.call(instruction, reader.lane);
             }
         }
@@ -614,7 +640,7 @@ final class MethodEmitter {
     private void loop(FunctionType blockType) {
         int height = stack.height() - blockType.parameters().size();
         for (int i = stack.height() - 1; i >= waiting(); i--) {
-            store(slots.waiting(i, typeAt(i)), typeAt(i));
+            store(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
         open(Instruction.LOOP, blockType, null, height);
         code.bind(innermost().label, List.of());
@@ -631,12 +657,8 @@ final class MethodEmitter {
                 .invokestatic(Support.POLL)
                 .bind(go, List.of());
         for (int i = height; i < stack.height(); i++) {
-            load(slots.waiting(i, typeAt(i)), typeAt(i));
+            load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
-    }
-
-    private Type typeAt(int position) {
-        return JvmTypes.type(stack.at(position));
     }
 
     private void store(int slot, Type type) {
@@ -696,7 +718,7 @@ final class MethodEmitter {
     private void bindAfter(Block block, Label label) {
         List<Type> types = new ArrayList<>();
         for (int i = block.waiting; i < stack.height(); i++) {
-            types.add(typeAt(i));
+            types.add(emission.typeAt(i));
         }
         code.bind(label, types);
         unreachable = false;
@@ -708,23 +730,11 @@ final class MethodEmitter {
         if (below == loop.height) {
             return;
         }
-        storeTemporaries(loop.height);
+        emission.storeTemporaries(loop.height);
         for (int i = below; i < loop.height; i++) {
-            load(slots.waiting(i, typeAt(i)), typeAt(i));
+            load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
-        loadTemporaries(loop.height);
-    }
-
-    private void storeTemporaries(int from) {
-        for (int i = stack.height() - 1; i >= from; i--) {
-            store(slots.temporary(i - from, typeAt(i)), typeAt(i));
-        }
-    }
-
-    private void loadTemporaries(int from) {
-        for (int i = from; i < stack.height(); i++) {
-            load(slots.temporary(i - from, typeAt(i)), typeAt(i));
-        }
+        emission.loadTemporaries(loop.height);
     }
 
     private void doReturn() {
@@ -732,14 +742,7 @@ final class MethodEmitter {
             code.returnValue(function.signature.resultType());
             return;
         }
-        storeTemporaries(0);
-        code.constant(stack.height()).anewarray(Type.OBJECT.internalName());
-        for (int i = 0; i < stack.height(); i++) {
-            code.dup().constant(i);
-            load(slots.temporary(i, typeAt(i)), typeAt(i));
-            Signature.box(code, stack.at(i));
-            code.aastore();
-        }
+        emission.boxAll(0);
         code.areturn();
     }
 
@@ -772,19 +775,21 @@ final class MethodEmitter {
         if (target.isLoop()) {
             for (int i = 0; i < taken; i++) {
                 int position = stack.height() - 1 - i;
-                store(slots.waiting(target.height + taken - 1 - i, typeAt(position)), typeAt(position));
+                store(
+                        slots.waiting(target.height + taken - 1 - i, emission.typeAt(position)),
+                        emission.typeAt(position));
             }
         } else {
-            storeTemporaries(from);
+            emission.storeTemporaries(from);
         }
         for (int i = from - 1; i >= Math.max(waiting, target.isLoop() ? 0 : target.height); i--) {
             drop(stack.at(i));
         }
         if (!target.isLoop()) {
             for (int i = target.waiting; i < Math.min(waiting, target.height); i++) {
-                load(slots.waiting(i, typeAt(i)), typeAt(i));
+                load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
             }
-            loadTemporaries(from);
+            emission.loadTemporaries(from);
         }
     }
 
@@ -799,6 +804,23 @@ final class MethodEmitter {
         branchUnless(stay);
         branch(target);
         bind(stay);
+    }
+
+    private void branchOnNull(Block target) {
+        Label stay = new Label();
+        code.dup().getstatic(Support.NULL).branch(MethodWriter.IF_ACMPNE, stay).pop();
+        stack.pop();
+        branch(target);
+        stack.push(Kind.REFERENCE);
+        bind(stay);
+    }
+
+    private void branchOnNonNull(Block target) {
+        code.dup().getstatic(Support.NULL);
+        stack.push(Kind.I32);
+        pendingCondition = MethodWriter.IF_ACMPNE;
+        branchIf(target);
+        drop(stack.pop());
     }
 
     private void branchTable() {
@@ -834,7 +856,7 @@ final class MethodEmitter {
     // --- calls -----------------------------------------------------------------------------------------------
 
     private void call() {
-        line();
+        emission.line();
         FunctionType calleeType = definition.functionType(reader.index);
         Signature callee = Signature.of(calleeType);
         code.aload(instanceSlot);
@@ -849,15 +871,25 @@ final class MethodEmitter {
     }
 
     private void callIndirect() {
-        line();
+        emission.line();
         DefinedType calleeType = definition.types().get(reader.index);
         Signature callee = Signature.of(calleeType.function());
-        index(definition.tables().get(reader.secondIndex).type().addressType());
+        TableEmitter.narrow(
+                code, definition.tables().get(reader.secondIndex).type().addressType());
         stack.pop();
         code.aload(instanceSlot)
                 .constant(reader.secondIndex)
                 .constant(reader.index)
                 .invokestatic(Support.ELEMENT);
+        invoke(callee);
+        called(callee);
+    }
+
+    private void callReference() {
+        emission.line();
+        Signature callee = Signature.of(definition.types().get(reader.index).function());
+        references.function();
+        stack.pop();
         invoke(callee);
         called(callee);
     }
@@ -887,17 +919,9 @@ final class MethodEmitter {
         stack.push(callee.results());
     }
 
-    // --- memories and tables -----------------------------------------------------------------------------------
+    // --- memories ----------------------------------------------------------------------------------------------
 
-    /** Narrows an index of 64 bits on the stack: one that is too large for an int is out of bounds anyway. */
-    private void index(AddressType addressType) {
-        if (addressType == AddressType.I64) {
-            code.invokestatic(Support.NARROW);
-        }
-    }
-
-    private void memoryOrTable(Instruction instruction) {
-        line();
+    private void memory(Instruction instruction) {
         switch (instruction) {
             case MEMORY_SIZE -> {
                 code.aload(instanceSlot).constant(reader.index).invokestatic(Support.MEMORY_SIZE);

@@ -31,6 +31,8 @@ public final class MethodWriter {
     public static final int IF_ICMPGE = 162;
     public static final int IF_ICMPGT = 163;
     public static final int IF_ICMPLE = 164;
+    public static final int IF_ACMPEQ = 165;
+    public static final int IF_ACMPNE = 166;
     private static final int GOTO = 167;
 
     private record Frame(int position, List<Type> stack) {}

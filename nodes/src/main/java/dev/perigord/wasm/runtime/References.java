@@ -2,6 +2,7 @@ package dev.perigord.wasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ExactType;
@@ -24,6 +25,30 @@ public final class References {
     /** Whether two references of type {@code eqref} are equal (spec 4.6.5). */
     public static boolean same(Object left, Object right) {
         return left == right || (left instanceof Integer a && right instanceof Integer b && a.intValue() == b);
+    }
+
+    /** A reference; traps where it is null. */
+    public static Object nonNull(Object reference, Node location) {
+        if (reference == Null.INSTANCE) {
+            throw Trap.NULL_REFERENCE.at(location);
+        }
+        return reference;
+    }
+
+    /** The function that a reference of a function type is; traps where it is null. */
+    public static WasmFunction function(Object reference, Node location) {
+        if (reference instanceof WasmFunction function) {
+            return function;
+        }
+        throw Trap.NULL_FUNCTION_REFERENCE.at(location);
+    }
+
+    /** The number that an {@code i31ref} is, with its sign or without; traps where it is null. */
+    public static int i31Value(Object reference, boolean signed, Node location) {
+        if (reference instanceof Integer value) {
+            return signed ? value : value & 0x7FFF_FFFF;
+        }
+        throw Trap.NULL_I31_REFERENCE.at(location);
     }
 
     private static boolean isI31(Object reference) {

@@ -1,0 +1,86 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.nodes.Kind;
+
+/** What all emitters of one JVM method work on: the code, the instruction just read, and the operand stack. */
+final class Emission {
+    private static final int MAXIMUM_LINE = 0xFFFF;
+
+    final FunctionContext function;
+    final ModuleDefinition definition;
+    final MethodWriter code;
+
+    /** Its fields are the immediates of the instruction that is emitted. */
+    final InstructionReader reader;
+
+    final OperandKinds stack;
+    final Slots slots;
+    final int instanceSlot;
+
+    Emission(
+            FunctionContext function,
+            MethodWriter code,
+            InstructionReader reader,
+            OperandKinds stack,
+            Slots slots,
+            int instanceSlot) {
+        this.function = function;
+        this.definition = function.definition;
+        this.code = code;
+        this.reader = reader;
+        this.stack = stack;
+        this.slots = slots;
+        this.instanceSlot = instanceSlot;
+    }
+
+    /** Notes where in the function the next JVM instruction comes from, for stack traces. */
+    void line() {
+        code.line(Math.min(MAXIMUM_LINE, reader.start - function.instructions.start() + 1));
+    }
+
+    /** The type of the operand at a position, counted from the bottom. */
+    Type typeAt(int position) {
+        return JvmTypes.type(stack.at(position));
+    }
+
+    /** Moves the operands from a position on to slots; the model of the stack still has them. */
+    void storeTemporaries(int from) {
+        for (int i = stack.height() - 1; i >= from; i--) {
+            code.store(typeAt(i), slots.temporary(i - from, typeAt(i)));
+        }
+    }
+
+    /** Brings back what {@link #storeTemporaries} has moved. */
+    void loadTemporaries(int from) {
+        for (int i = from; i < stack.height(); i++) {
+            loadTemporary(from, i);
+        }
+    }
+
+    /** Pushes one of the operands that {@link #storeTemporaries} has moved. */
+    void loadTemporary(int from, int position) {
+        code.load(typeAt(position), slots.temporary(position - from, typeAt(position)));
+    }
+
+    /** Turns the operands from a position on into an array of boxed ones; the model of the stack still has them. */
+    void boxAll(int from) {
+        storeTemporaries(from);
+        code.constant(stack.height() - from).anewarray(Type.OBJECT.internalName());
+        for (int i = from; i < stack.height(); i++) {
+            code.dup().constant(i - from);
+            loadTemporary(from, i);
+            Signature.box(code, stack.at(i));
+            code.aastore();
+        }
+    }
+
+    /** Pushes a value of a kind that is on the JVM's stack already on the model, below it so many operands gone. */
+    void replace(int operands, Kind result) {
+        stack.pop(operands);
+        stack.push(result);
+    }
+}
