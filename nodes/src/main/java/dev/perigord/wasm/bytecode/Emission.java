@@ -5,9 +5,11 @@ import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.nodes.Kind;
+import java.util.List;
 
 /** What all emitters of one JVM method work on: the code, the instruction just read, and the operand stack. */
 final class Emission {
+    private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
     private static final int MAXIMUM_LINE = 0xFFFF;
 
     final FunctionContext function;
@@ -21,13 +23,17 @@ final class Emission {
     final Slots slots;
     final int instanceSlot;
 
+    /** The slot of the object that the methods of the function share, or -1 if there is one method. */
+    final int frameSlot;
+
     Emission(
             FunctionContext function,
             MethodWriter code,
             InstructionReader reader,
             OperandKinds stack,
             Slots slots,
-            int instanceSlot) {
+            int instanceSlot,
+            int frameSlot) {
         this.function = function;
         this.definition = function.definition;
         this.code = code;
@@ -35,6 +41,7 @@ final class Emission {
         this.stack = stack;
         this.slots = slots;
         this.instanceSlot = instanceSlot;
+        this.frameSlot = frameSlot;
     }
 
     /** Notes where in the function the next JVM instruction comes from, for stack traces. */
@@ -75,6 +82,17 @@ final class Emission {
             loadTemporary(from, i);
             Signature.box(code, stack.at(i));
             code.aastore();
+        }
+    }
+
+    /** Pushes the values in the array of boxed ones on the stack, which is not part of the model. */
+    void unboxAll(List<Kind> kinds) {
+        int array = slots.temporary(0, OBJECT_ARRAY);
+        code.astore(array);
+        for (int i = 0; i < kinds.size(); i++) {
+            code.aload(array).constant(i).aaload();
+            Signature.unbox(code, kinds.get(i));
+            stack.push(kinds.get(i));
         }
     }
 

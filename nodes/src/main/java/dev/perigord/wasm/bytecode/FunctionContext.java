@@ -78,10 +78,19 @@ final class FunctionContext {
         return field("exit" + position + JvmTypes.letter(kind), kind);
     }
 
+    /** The field of the exception that the block so many blocks deep has caught. */
+    Member caughtField(int depth, String descriptor) {
+        return field("caught" + depth, descriptor);
+    }
+
     private Member field(String name, Kind kind) {
+        return field(name, JvmTypes.descriptor(kind));
+    }
+
+    private Member field(String name, String descriptor) {
         return frameFields.computeIfAbsent(name, _ -> {
-            frame.field(ClassWriter.PUBLIC, name, JvmTypes.descriptor(kind));
-            return Member.of(frame.name(), name, JvmTypes.descriptor(kind));
+            frame.field(ClassWriter.PUBLIC, name, descriptor);
+            return Member.of(frame.name(), name, descriptor);
         });
     }
 }

@@ -20,6 +20,7 @@ public final class GeneratedCode {
             "dev.perigord.wasm.nodes.memory",
             "dev.perigord.wasm.nodes.simd",
             "dev.perigord.wasm.nodes.atomic",
+            "dev.perigord.wasm.nodes.exception",
             "dev.perigord.wasm.nodes.gc");
 
     private GeneratedCode() {}

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.binary.InstructionReader.CatchClause;
 import dev.perigord.wasm.classfile.ClassWriter;
 import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
@@ -39,7 +40,6 @@ final class MethodEmitter {
             Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
     private static final Member CALLS = Member.of(JvmTypes.INSTANCE.internalName(), "calls", "I");
     private static final Member FENCE = Member.of(VarHandle.class, "fullFence", "()V");
-    private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
 
     /** Truffle is asked for interruptions once in so many iterations, less one. */
     private static final int POLL_MASK = 0x3FF;
@@ -62,6 +62,7 @@ final class MethodEmitter {
     private final MemoryEmitter memories;
     private final TableEmitter tables;
     private final ReferenceEmitter references;
+    private final ExceptionEmitter exceptions;
     private final int instanceSlot;
     private final int frameSlot;
     private int counterSlot = -1;
@@ -113,9 +114,10 @@ final class MethodEmitter {
         this.locals = new LocalVariables(function, code, frameSlot);
         this.computations = new ComputationEmitter(code);
         this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
-        this.emission = new Emission(function, code, reader, stack, slots, instanceSlot);
+        this.emission = new Emission(function, code, reader, stack, slots, instanceSlot, frameSlot);
         this.tables = new TableEmitter(emission);
         this.references = new ReferenceEmitter(emission);
+        this.exceptions = new ExceptionEmitter(emission);
     }
 
     /** Emits the method that others call, and gives the size of its code. */
@@ -150,6 +152,7 @@ final class MethodEmitter {
         while (!emitter.blocks.isEmpty()) {
             emitter.next();
         }
+        emitter.exceptions.end();
         int size = code.size();
         if (measurement == null || size <= Partition.MAXIMUM_SIZE) {
             code.end();
@@ -175,6 +178,7 @@ final class MethodEmitter {
             emitter.putExitValues(emitter.left());
             method.constant(0).ireturn();
         }
+        emitter.exceptions.end();
         method.end();
         return emitter;
     }
@@ -385,7 +389,19 @@ final class MethodEmitter {
                     otherwise();
                 }
             }
-            case END, DELEGATE -> {
+            case CATCH, CATCH_ALL -> {
+                if (skippedBlocks == 0) {
+                    handle(instruction);
+                }
+            }
+            case DELEGATE -> {
+                if (skippedBlocks == 0) {
+                    delegate();
+                } else {
+                    skippedBlocks--;
+                }
+            }
+            case END -> {
                 if (skippedBlocks == 0) {
                     end();
                 } else {
@@ -418,6 +434,25 @@ final class MethodEmitter {
             }
             case ELSE -> otherwise();
             case END -> end();
+            case TRY_TABLE -> openTry(instruction, reader.catches);
+            case TRY -> openTry(instruction, List.of());
+            case CATCH, CATCH_ALL -> handle(instruction);
+            case DELEGATE -> delegate();
+            case THROW -> {
+                emission.line();
+                exceptions.throwTag(reader.index);
+                unreachable = true;
+            }
+            case THROW_REF -> {
+                emission.line();
+                exceptions.throwReference();
+                unreachable = true;
+            }
+            case RETHROW -> {
+                Block block = block(reader.index);
+                exceptions.rethrow(block, blocks.indexOf(block), isOuter(block));
+                unreachable = true;
+            }
             case BR -> {
                 branch(block(reader.index));
                 unreachable = true;
@@ -521,7 +556,7 @@ final class MethodEmitter {
     /** Keeps a comparison for the instruction that branches on it, or makes a number of it if that does not come. */
     private void condition(int branch) {
         pendingCondition = branch;
-        switch (reader.peek()) {
+        switch (reader.hasMore() ? reader.peek() : 0) {
             case 0x04, 0x0D, 0x1B, 0x45 -> {}
             default -> {
                 Label holds = new Label();
@@ -637,12 +672,23 @@ final class MethodEmitter {
         }
     }
 
-    private void loop(FunctionType blockType) {
+    /** Opens a block whose values, and those below, have gone to slots. */
+    private void openWaiting(Instruction opener, FunctionType blockType) {
         int height = stack.height() - blockType.parameters().size();
         for (int i = stack.height() - 1; i >= waiting(); i--) {
             store(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
-        open(Instruction.LOOP, blockType, null, height);
+        open(opener, blockType, null, height);
+    }
+
+    private void loadParameters() {
+        for (int i = innermost().height; i < stack.height(); i++) {
+            load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
+        }
+    }
+
+    private void loop(FunctionType blockType) {
+        openWaiting(Instruction.LOOP, blockType);
         code.bind(innermost().label, List.of());
         if (counterSlot < 0) {
             counterSlot = code.slot(Type.INT);
@@ -656,9 +702,7 @@ final class MethodEmitter {
                 .aload(instanceSlot)
                 .invokestatic(Support.POLL)
                 .bind(go, List.of());
-        for (int i = height; i < stack.height(); i++) {
-            load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
-        }
+        loadParameters();
     }
 
     private void store(int slot, Type type) {
@@ -699,6 +743,12 @@ final class MethodEmitter {
             }
             return;
         }
+        if (block.handlers != null) {
+            // The handlers still belong to the block.
+            blocks.add(block);
+            endHandlers(block);
+            blocks.removeLast();
+        }
         stack.reset(block.height, block.results);
         if (block.otherwise != null) {
             // An if without else gives its parameters unchanged.
@@ -709,6 +759,8 @@ final class MethodEmitter {
         }
         if (unreachable) {
             stack.reset(block.height, List.of());
+        } else if (block.handlers != null) {
+            restoreBelow(block);
         } else if (blocks.isEmpty()) {
             doReturn();
         }
@@ -724,17 +776,17 @@ final class MethodEmitter {
         unreachable = false;
     }
 
-    /** Brings back what has been waiting below a loop, below the results. */
-    private void restoreBelow(Block loop) {
+    /** Brings back what has been waiting below a loop or a {@code try}, below the results. */
+    private void restoreBelow(Block block) {
         int below = waiting();
-        if (below == loop.height) {
+        if (below == block.height) {
             return;
         }
-        emission.storeTemporaries(loop.height);
-        for (int i = below; i < loop.height; i++) {
+        emission.storeTemporaries(block.height);
+        for (int i = below; i < block.height; i++) {
             load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
-        emission.loadTemporaries(loop.height);
+        emission.loadTemporaries(block.height);
     }
 
     private void doReturn() {
@@ -853,6 +905,138 @@ final class MethodEmitter {
         return detours.computeIfAbsent(label, _ -> new Label());
     }
 
+    // --- exceptions ------------------------------------------------------------------------------------------
+
+    private void openTry(Instruction opener, List<CatchClause> clauses) {
+        openWaiting(opener, reader.blockType());
+        loadParameters();
+        innermost().handlers = new Handlers(code.here(), clauses);
+    }
+
+    /** Goes behind the block if its instructions, or those of a clause, can come to their end. */
+    private void leave(Block block) {
+        if (!unreachable) {
+            code.goto_(block.label);
+            block.isTarget = true;
+        }
+    }
+
+    /** Begins the handler of the innermost block, whose instructions are behind it. */
+    private void beginHandler(Block block) {
+        stack.reset(block.height, List.of());
+        bind(block.handlers.entry, ExceptionEmitter.type());
+        exceptions.keep(block.handlers);
+        unreachable = false;
+    }
+
+    /** Begins a clause of a legacy {@code try}. */
+    private void handle(Instruction instruction) {
+        Block block = innermost();
+        Handlers handlers = block.handlers;
+        if (measurement != null) {
+            measurement.leave(reader.start, code.size());
+        }
+        leave(block);
+        if (handlers.active) {
+            exceptions.protect(handlers, handlers.entry);
+            beginHandler(block);
+            exceptions.share(handlers, blocks.size() - 1);
+        } else {
+            stack.reset(block.height, List.of());
+            bind(handlers.next);
+            unreachable = false;
+        }
+        handlers.next = null;
+        if (instruction == Instruction.CATCH) {
+            handlers.next = new Label();
+            exceptions.match(handlers, reader.index, handlers.next);
+        }
+        if (measurement != null) {
+            measurement.enter(reader.position(), code.size());
+        }
+    }
+
+    private void endHandlers(Block block) {
+        Handlers handlers = block.handlers;
+        if (handlers.active) {
+            if (handlers.clauses.isEmpty() && !handlers.delegated) {
+                handlers.active = false;
+                return;
+            }
+            leave(block);
+            exceptions.protect(handlers, handlers.entry);
+            beginHandler(block);
+            for (CatchClause clause : handlers.clauses) {
+                if (!clause(block, clause)) {
+                    return;
+                }
+            }
+            exceptions.pass(handlers);
+            unreachable = true;
+        } else if (handlers.next != null) {
+            leave(block);
+            stack.reset(block.height, List.of());
+            bind(handlers.next);
+            exceptions.pass(handlers);
+            unreachable = true;
+        }
+    }
+
+    /** Emits a clause of a {@code try_table}; false if nothing gets past it. */
+    private boolean clause(Block block, CatchClause clause) {
+        Label next = new Label();
+        if (clause.tag() != -1) {
+            exceptions.match(block.handlers, clause.tag(), next);
+        }
+        exceptions.reference(block.handlers, clause);
+        // Labels are counted from outside of the block.
+        branch(block(clause.label() + 1));
+        stack.reset(block.height, List.of());
+        unreachable = clause.tag() == -1;
+        if (!unreachable) {
+            bind(next);
+        }
+        return !unreachable;
+    }
+
+    /** Ends a legacy {@code try} whose exceptions go to the handler of another block. */
+    private void delegate() {
+        Block block = innermost();
+        Handlers handlers = block.handlers;
+        if (handlers.delegated) {
+            // What inner blocks have delegated to this one takes the same way.
+            leave(block);
+            stack.reset(block.height, List.of());
+            bind(handlers.entry, ExceptionEmitter.type());
+            code.athrow();
+            unreachable = true;
+        }
+        int position = blocks.size() - 2 - reader.index;
+        Handlers target = handlersFrom(position, outerBlocks);
+        if (target != null) {
+            target.delegated = true;
+            exceptions.protect(handlers, target.entry);
+        } else {
+            // They leave the method; the next handler that they meet there has to be the one that is meant.
+            if (handlersFrom(Math.min(position, outerBlocks - 1), 0) != handlersFrom(outerBlocks - 1, 0)) {
+                throw new Unsupported("delegate from one part of a function past a handler in another");
+            }
+            exceptions.protect(handlers, exceptions.outward());
+        }
+        end();
+    }
+
+    /** The handlers of the innermost of some blocks that has any for what is emitted now. */
+    private Handlers handlersFrom(int position, int end) {
+        for (int i = position; i >= end; i--) {
+            Handlers handlers = blocks.get(i).handlers;
+            if (handlers != null && handlers.active) {
+                return handlers;
+            }
+        }
+        return null;
+    }
+
     // --- calls -----------------------------------------------------------------------------------------------
 
     private void call() {
@@ -909,14 +1093,10 @@ final class MethodEmitter {
     private void called(Signature callee) {
         stack.pop(callee.parameters().size());
         if (callee.results().size() > 1) {
-            int results = slots.temporary(0, OBJECT_ARRAY);
-            code.astore(results);
-            for (int i = 0; i < callee.results().size(); i++) {
-                code.aload(results).constant(i).aaload();
-                Signature.unbox(code, callee.results().get(i));
-            }
+            emission.unboxAll(callee.results());
+        } else {
+            stack.push(callee.results());
         }
-        stack.push(callee.results());
     }
 
     // --- memories ----------------------------------------------------------------------------------------------

@@ -207,9 +207,18 @@ public final class MethodWriter {
         return this;
     }
 
-    /** Sends exceptions of a class that are thrown between two labels to a third one. */
+    /** A label for this place, to which nothing branches. */
+    public Label here() {
+        Label label = new Label();
+        label.position = code.size();
+        return label;
+    }
+
+    /** Sends exceptions of a class that are thrown between two bound labels to a third one. */
     public void handler(Label start, Label end, Label handler, String type) {
-        handlers.add(new Handler(start, end, handler, type));
+        if (start.position < end.position) {
+            handlers.add(new Handler(start, end, handler, type));
+        }
     }
 
     /** Notes the line from which the following instructions come. */
