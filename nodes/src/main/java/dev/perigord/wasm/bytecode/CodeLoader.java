@@ -5,6 +5,7 @@ import dev.perigord.wasm.classfile.ClassWriter;
 import dev.perigord.wasm.classfile.CodeTooLargeException;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.runtime.Execution;
@@ -28,6 +29,7 @@ public final class CodeLoader extends ClassLoader {
     private static final String FUNCTION = PACKAGE + "Function";
     private static final String ENTRY = PACKAGE + "Entry";
 
+    private static final String TYPES = PACKAGE + "Types";
     private static final String FRAME = PACKAGE + "Frame";
     private static final Member FENCE = Member.of(Reference.class, "reachabilityFence", "(" + JvmTypes.OBJECT + ")V");
     private static final System.Logger LOGGER = System.getLogger(CodeLoader.class.getName());
@@ -42,6 +44,7 @@ public final class CodeLoader extends ClassLoader {
 
     private final WasmModule module;
     private final Execution execution;
+    private final TypeConstants types;
     private final Map<String, byte[]> frames = new HashMap<>();
     private final Map<String, Class<?>> signatures = new HashMap<>();
     private final Set<Integer> unsupported = new HashSet<>();
@@ -51,6 +54,7 @@ public final class CodeLoader extends ClassLoader {
         super("wasm-module-" + COUNT.getAndIncrement(), CodeLoader.class.getClassLoader());
         this.module = module;
         this.execution = execution;
+        this.types = new TypeConstants(TYPES, module.definition().types());
         LOADERS.values().removeIf(loader -> loader.get() == null);
         LOADERS.put(getName(), new WeakReference<>(this));
         GeneratedCode.exportTo(getUnnamedModule());
@@ -120,6 +124,16 @@ public final class CodeLoader extends ClassLoader {
         return (FRAME + functionIndex).replace('.', '/');
     }
 
+    /** The types of the module as constants. */
+    TypeConstants types() {
+        return types;
+    }
+
+    /** A type of the module. */
+    DefinedType definedType(int index) {
+        return module.definition().types().get(index);
+    }
+
     /** The method of a function of the module. */
     Member functionMethod(int functionIndex, Signature signature) {
         return Member.of(
@@ -135,6 +149,8 @@ public final class CodeLoader extends ClassLoader {
             bytes = entry(index(name, ENTRY));
         } else if (name.startsWith(FRAME)) {
             bytes = frames.remove(name);
+        } else if (name.startsWith(TYPES)) {
+            bytes = types.holder(index(name, TYPES));
         } else if (name.equals(RAW_MEMORY)) {
             bytes = MemoryEmitter.holder();
         } else if (name.startsWith(SignatureClasses.PREFIX)) {

@@ -21,7 +21,8 @@ public final class GeneratedCode {
             "dev.perigord.wasm.nodes.simd",
             "dev.perigord.wasm.nodes.atomic",
             "dev.perigord.wasm.nodes.exception",
-            "dev.perigord.wasm.nodes.gc");
+            "dev.perigord.wasm.nodes.gc",
+            "dev.perigord.wasm.nodes.reference");
 
     private GeneratedCode() {}
 
@@ -36,6 +37,11 @@ public final class GeneratedCode {
     /** The null reference, as a value of no particular class. */
     public static Object nullReference() {
         return Null.INSTANCE;
+    }
+
+    /** A type of the module to which a generated class belongs. */
+    public static DefinedType definedType(Class<?> holder, int index) {
+        return ((CodeLoader) holder.getClassLoader()).definedType(index);
     }
 
     /** Gives Truffle the chance to interrupt a loop. */

@@ -62,6 +62,7 @@ final class MethodEmitter {
     private final MemoryEmitter memories;
     private final TableEmitter tables;
     private final ReferenceEmitter references;
+    private final AggregateEmitter aggregates;
     private final ExceptionEmitter exceptions;
     private final int instanceSlot;
     private final int frameSlot;
@@ -117,6 +118,7 @@ final class MethodEmitter {
         this.emission = new Emission(function, code, reader, stack, slots, instanceSlot, frameSlot);
         this.tables = new TableEmitter(emission);
         this.references = new ReferenceEmitter(emission);
+        this.aggregates = new AggregateEmitter(emission);
         this.exceptions = new ExceptionEmitter(emission);
     }
 
@@ -509,9 +511,19 @@ final class MethodEmitter {
             }
             case BR_ON_NULL -> branchOnNull(block(reader.index));
             case BR_ON_NON_NULL -> branchOnNonNull(block(reader.index));
+            case BR_ON_CAST, BR_ON_CAST_FAIL -> {
+                code.dup();
+                references.test(reader.castTo);
+                branchOnCast(instruction == Instruction.BR_ON_CAST_FAIL);
+            }
+            case BR_ON_CAST_DESC_EQ, BR_ON_CAST_DESC_EQ_FAIL -> {
+                emission.line();
+                references.testDescriptor(reader.castTo);
+                branchOnCast(instruction == Instruction.BR_ON_CAST_DESC_EQ_FAIL);
+            }
             default -> {
                 emission.line();
-                if (!tables.emit(instruction) && !references.emit(instruction)) {
+                if (!tables.emit(instruction) && !references.emit(instruction) && !aggregates.emit(instruction)) {
                     memory(instruction);
                 }
             }
@@ -873,6 +885,13 @@ final class MethodEmitter {
         pendingCondition = MethodWriter.IF_ACMPNE;
         branchIf(target);
         drop(stack.pop());
+    }
+
+    /** Branches with the reference below the answer of a test, which stays if the branch is not taken. */
+    private void branchOnCast(boolean fail) {
+        stack.push(Kind.I32);
+        pendingCondition = fail ? MethodWriter.IFEQ : MethodWriter.IFNE;
+        branchIf(block(reader.index));
     }
 
     private void branchTable() {

@@ -366,6 +366,12 @@ public final class MethodWriter {
         return this;
     }
 
+    /** Pushes the object of a class. */
+    public MethodWriter constantClass(String internalName) {
+        ldc(pool.type(internalName));
+        return this;
+    }
+
     public MethodWriter aconst_null() {
         return op(1, 1);
     }

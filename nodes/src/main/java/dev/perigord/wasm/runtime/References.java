@@ -70,6 +70,32 @@ public final class References {
         };
     }
 
+    /** Whether a reference has an abstract type of its own hierarchy. */
+    public static boolean isOf(Object reference, AbstractHeapType type, boolean nullable) {
+        return reference == Null.INSTANCE ? nullable : isOf(reference, type);
+    }
+
+    /** Whether a reference is a structure of a type, above which there are {@code depth} types, or of a subtype. */
+    public static boolean isStruct(Object reference, DefinedType type, int depth, boolean nullable) {
+        return reference instanceof WasmStruct struct
+                ? struct.type().isSubtypeOf(type, depth)
+                : nullable && reference == Null.INSTANCE;
+    }
+
+    /** Whether a reference is a structure of exactly a type. */
+    public static boolean isExactStruct(Object reference, DefinedType type, boolean nullable) {
+        return reference instanceof WasmStruct struct ? struct.type() == type : nullable && reference == Null.INSTANCE;
+    }
+
+    /** Whether a reference has a type that a module defines, or exactly that type. */
+    public static boolean isOf(Object reference, DefinedType type, boolean exact, boolean nullable) {
+        if (reference == Null.INSTANCE) {
+            return nullable;
+        }
+        DefinedType actual = typeOf(reference);
+        return actual == type || (!exact && actual != null && actual.isSubtypeOf(type));
+    }
+
     /** Whether a reference has a type. */
     @TruffleBoundary
     public static boolean matches(Object reference, ReferenceType type) {
@@ -78,11 +104,8 @@ public final class References {
         }
         return switch (type.heapType()) {
             case AbstractHeapType heap -> isOf(reference, heap);
-            case DefinedType defined -> {
-                DefinedType actual = typeOf(reference);
-                yield actual != null && actual.isSubtypeOf(defined);
-            }
-            case ExactType exact -> typeOf(reference) == exact.type();
+            case DefinedType defined -> isOf(reference, defined, false, false);
+            case ExactType(DefinedType defined) -> isOf(reference, defined, true, false);
             default -> false;
         };
     }
