@@ -49,6 +49,9 @@ public final class CodeLoader extends ClassLoader {
     private final Map<String, Class<?>> signatures = new HashMap<>();
     private final Set<Integer> unsupported = new HashSet<>();
 
+    /** The functions that may return requests for calls. */
+    private final Set<Integer> bodies = new HashSet<>();
+
     /** The code of a module. */
     public CodeLoader(WasmModule module, Execution execution) {
         super("wasm-module-" + COUNT.getAndIncrement(), CodeLoader.class.getClassLoader());
@@ -182,18 +185,44 @@ public final class CodeLoader extends ClassLoader {
     }
 
     private byte[] compiled(int functionIndex) {
-        FunctionContext function = new FunctionContext(this, module.definition(), functionIndex, null);
+        FunctionContext function = new FunctionContext(this, module, functionIndex, null);
         if (!function.signature.isPossible()) {
             throw new Unsupported("too many parameters");
         }
         Measurement measurement = new Measurement(function.instructions.start());
         if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_SIZE) {
             Partition partition = Partition.of(function, measurement);
-            function = new FunctionContext(this, module.definition(), functionIndex, partition);
+            function = new FunctionContext(this, module, functionIndex, partition);
             MethodEmitter.function(function, null);
             frames.put(FRAME + functionIndex, function.frame.toBytes());
         }
+        if (function.tailCalls.requests()) {
+            bodies.add(functionIndex);
+            trampoline(function);
+        }
         return function.methods.toBytes();
+    }
+
+    /** What others call if the function may return requests for calls: it goes on with them. */
+    private void trampoline(FunctionContext function) {
+        Signature signature = function.signature;
+        Member method = functionMethod(function.functionIndex, signature);
+        MethodWriter code =
+                function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
+        signature.loadParameters(code, 0);
+        code.aload(signature.parameterSlots())
+                .invokestatic(bodyMethod(function.functionIndex, signature))
+                .invokestatic(Support.FINISH);
+        signature.unboxResult(code);
+        code.returnValue(signature.resultType()).end();
+    }
+
+    /** The method of a function that returns its boxed results or a request for a call. */
+    static Member bodyMethod(int functionIndex, Signature signature) {
+        return Member.of(
+                functionClass(functionIndex),
+                MethodEmitter.BODY,
+                signature.boxedDescriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
     }
 
     /** A class like that of a function that is byte code, for callers: it calls the AST. */
@@ -231,6 +260,20 @@ public final class CodeLoader extends ClassLoader {
                 .invokestatic(FENCE)
                 .returnValue(signature.resultType())
                 .end();
+        if (bodies.contains(functionIndex)) {
+            MethodWriter boxed =
+                    writer.method(ClassWriter.PUBLIC, "bodyBoxed", "(" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
+            signature.unboxParameters(boxed, 1);
+            boxed.aload(1)
+                    .constant(0)
+                    .aaload()
+                    .checkcast(JvmTypes.INSTANCE.internalName())
+                    .invokestatic(bodyMethod(functionIndex, signature))
+                    .aload(1)
+                    .invokestatic(FENCE)
+                    .areturn()
+                    .end();
+        }
         return writer.toBytes();
     }
 }

@@ -73,12 +73,15 @@ final class Emission {
         code.load(typeAt(position), slots.temporary(position - from, typeAt(position)));
     }
 
-    /** Turns the operands from a position on into an array of boxed ones; the model of the stack still has them. */
-    void boxAll(int from) {
+    /**
+     * Turns the operands from a position on into an array of boxed ones, behind some free places; the model of the stack
+     * still has them.
+     */
+    void boxAll(int from, int free) {
         storeTemporaries(from);
-        code.constant(stack.height() - from).anewarray(Type.OBJECT.internalName());
+        code.constant(free + stack.height() - from).anewarray(Type.OBJECT.internalName());
         for (int i = from; i < stack.height(); i++) {
-            code.dup().constant(i - from);
+            code.dup().constant(free + i - from);
             loadTemporary(from, i);
             Signature.box(code, stack.at(i));
             code.aastore();

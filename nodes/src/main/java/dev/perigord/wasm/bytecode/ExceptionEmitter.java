@@ -55,7 +55,7 @@ final class ExceptionEmitter {
     void throwTag(int tag) {
         List<Kind> payload = payload(tag);
         int from = emission.stack.height() - payload.size();
-        emission.boxAll(from);
+        emission.boxAll(from, 0);
         code.aload(emission.instanceSlot)
                 .constant(tag)
                 .aconst_null()

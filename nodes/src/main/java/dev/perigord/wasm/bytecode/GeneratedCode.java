@@ -56,7 +56,10 @@ public final class GeneratedCode {
 
     /** A function in the form in which generated code calls it. */
     public static CompiledFunction compiled(WasmFunction function) {
-        FunctionCode code = function.code();
+        return compiled(function.code());
+    }
+
+    static CompiledFunction compiled(FunctionCode code) {
         CompiledFunction compiled = code.compiled();
         return compiled != null ? compiled : adapter(code);
     }

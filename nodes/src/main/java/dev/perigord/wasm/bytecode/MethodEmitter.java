@@ -7,13 +7,15 @@ import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.AddressType;
-import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.NumberType;
+import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -32,12 +34,18 @@ final class MethodEmitter {
     /** The name of the method that callers of a function call. */
     static final String FUNCTION = "call";
 
+    /** The name of the method that the other one calls if it may return a request for a call. */
+    static final String BODY = "body";
+
     private static final String GLOBAL = Member.internalName(WasmGlobal.class);
     private static final Member BITS = Member.of(GLOBAL, "bits", "J");
     private static final Member INSTANCE_GLOBAL =
             Member.of(JvmTypes.INSTANCE.internalName(), "global", "(I)L" + GLOBAL + ";");
     private static final Member INSTANCE_FUNCTION =
             Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
+    private static final Type CALLEE = Type.object(Member.internalName(WasmFunction.class));
+    private static final FunctionType REQUEST =
+            new FunctionType(List.of(), List.of(new ReferenceType(true, AbstractHeapType.ANY)));
     private static final Member CALLS = Member.of(JvmTypes.INSTANCE.internalName(), "calls", "I");
     private static final Member FENCE = Member.of(VarHandle.class, "fullFence", "()V");
 
@@ -124,10 +132,11 @@ final class MethodEmitter {
 
     /** Emits the method that others call, and gives the size of its code. */
     static int function(FunctionContext function, Measurement measurement) {
-        MethodWriter code = function.methods.method(
-                ClassWriter.PUBLIC | ClassWriter.STATIC,
-                FUNCTION,
-                function.signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
+        Member method = function.tailCalls.requests()
+                ? CodeLoader.bodyMethod(function.functionIndex, function.signature)
+                : function.loader.functionMethod(function.functionIndex, function.signature);
+        MethodWriter code =
+                function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         code.parameters(function.signature.types(JvmTypes.INSTANCE));
         int frameSlot = -1;
         if (function.frame != null) {
@@ -149,9 +158,15 @@ final class MethodEmitter {
                 measurement);
         emitter.locals.enter();
         emitter.enter();
+        if (function.tailCalls.requests()) {
+            emitter.blocks.add(new Block(Instruction.BLOCK, REQUEST, null, 0, 0));
+        }
+        if (function.tailCalls.toItself()) {
+            emitter.openBeginning();
+        }
         emitter.blocks.add(
                 new Block(Instruction.BLOCK, new FunctionType(List.of(), function.type.results()), null, 0, 0));
-        while (!emitter.blocks.isEmpty()) {
+        while (emitter.blocks.size() > function.tailCalls.blocks()) {
             emitter.next();
         }
         emitter.exceptions.end();
@@ -462,8 +477,20 @@ final class MethodEmitter {
             case BR_IF -> branchIf(block(reader.index));
             case BR_TABLE -> branchTable();
             case RETURN -> {
-                branch(blocks.getFirst());
+                branch(functionBlock());
                 unreachable = true;
+            }
+            case RETURN_CALL -> tailCall();
+            case RETURN_CALL_INDIRECT -> {
+                emission.line();
+                element();
+                request(definition.types().get(reader.index).function());
+            }
+            case RETURN_CALL_REF -> {
+                emission.line();
+                references.function();
+                stack.pop();
+                request(definition.types().get(reader.index).function());
             }
             case CALL -> call();
             case CALL_INDIRECT -> callIndirect();
@@ -701,6 +728,10 @@ final class MethodEmitter {
 
     private void loop(FunctionType blockType) {
         openWaiting(Instruction.LOOP, blockType);
+        beginLoop();
+    }
+
+    private void beginLoop() {
         code.bind(innermost().label, List.of());
         if (counterSlot < 0) {
             counterSlot = code.slot(Type.INT);
@@ -773,7 +804,7 @@ final class MethodEmitter {
             stack.reset(block.height, List.of());
         } else if (block.handlers != null) {
             restoreBelow(block);
-        } else if (blocks.isEmpty()) {
+        } else if (blocks.size() == function.tailCalls.blocks()) {
             doReturn();
         }
     }
@@ -802,11 +833,16 @@ final class MethodEmitter {
     }
 
     private void doReturn() {
-        if (stack.height() <= 1) {
+        if (stack.height() > 1) {
+            emission.boxAll(0, 0);
+        } else if (!function.tailCalls.requests()) {
             code.returnValue(function.signature.resultType());
             return;
+        } else if (stack.height() == 0) {
+            code.getstatic(Support.NULL);
+        } else {
+            Signature.box(code, stack.top());
         }
-        emission.boxAll(0);
         code.areturn();
     }
 
@@ -823,6 +859,10 @@ final class MethodEmitter {
     private void branch(Block target) {
         if (isOuter(target)) {
             exitWithValues(target);
+            return;
+        }
+        if (function.tailCalls.requests() && target == blocks.getFirst()) {
+            code.areturn();
             return;
         }
         if (!fits(target)) {
@@ -1075,8 +1115,14 @@ final class MethodEmitter {
 
     private void callIndirect() {
         emission.line();
-        DefinedType calleeType = definition.types().get(reader.index);
-        Signature callee = Signature.of(calleeType.function());
+        element();
+        Signature callee = Signature.of(definition.types().get(reader.index).function());
+        invoke(callee);
+        called(callee);
+    }
+
+    /** Makes a function of the index of a table on the stack. */
+    private void element() {
         TableEmitter.narrow(
                 code, definition.tables().get(reader.secondIndex).type().addressType());
         stack.pop();
@@ -1084,8 +1130,57 @@ final class MethodEmitter {
                 .constant(reader.secondIndex)
                 .constant(reader.index)
                 .invokestatic(Support.ELEMENT);
-        invoke(callee);
-        called(callee);
+    }
+
+    // --- tail calls ------------------------------------------------------------------------------------------
+
+    private Block functionBlock() {
+        return blocks.get(function.tailCalls.blocks());
+    }
+
+    /** Opens the block around the function to which a call of itself branches, with its parameters. */
+    private void openBeginning() {
+        for (int i = 0; i < function.type.parameters().size(); i++) {
+            locals.get(i);
+            stack.push(function.locals[i]);
+            store(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
+        }
+        blocks.add(new Block(Instruction.LOOP, new FunctionType(function.type.parameters(), List.of()), null, 0, 0));
+        beginLoop();
+        while (stack.height() > 0) {
+            stack.pop();
+            locals.set(stack.height());
+        }
+        locals.clear();
+    }
+
+    private void tailCall() {
+        if (reader.index == function.functionIndex) {
+            branch(blocks.get(function.tailCalls.blocks() - 1));
+            unreachable = true;
+        } else if (TailCalls.isPlain(function.module, reader.index) && handlersFrom(blocks.size() - 1, 0) == null) {
+            // The callee's calls come back to it, so this frame below it is the only one that is not needed.
+            call();
+            branch(functionBlock());
+            unreachable = true;
+        } else {
+            emission.line();
+            code.aload(instanceSlot).constant(reader.index).invokevirtual(INSTANCE_FUNCTION);
+            request(definition.functionType(reader.index));
+        }
+    }
+
+    /** Returns a request for a call of the function on the JVM's stack with the arguments below. */
+    private void request(FunctionType callee) {
+        int calleeSlot = slots.temporary(0, CALLEE);
+        code.astore(calleeSlot);
+        int arguments = callee.parameters().size();
+        emission.boxAll(stack.height() - arguments, 1);
+        code.aload(calleeSlot).invokestatic(Support.REQUEST);
+        stack.pop(arguments);
+        stack.push(Kind.REFERENCE);
+        branch(blocks.getFirst());
+        unreachable = true;
     }
 
     private void callReference() {

@@ -16,6 +16,12 @@ final class Support {
     static final Member COMPILED = method("compiled", "(" + JvmTypes.FUNCTION + ")" + JvmTypes.COMPILED_FUNCTION);
     static final Member CALL_TARGET =
             method("callTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
+    static final Member REQUEST = Member.of(
+            TailCallSupport.class, "request", "(" + JvmTypes.OBJECTS + JvmTypes.FUNCTION + ")" + JvmTypes.OBJECT);
+    static final Member FINISH =
+            Member.of(TailCallSupport.class, "finish", "(" + JvmTypes.OBJECT + ")" + JvmTypes.OBJECT);
+    static final Member BODY_TARGET = Member.of(
+            TailCallSupport.class, "bodyTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
     static final Member CALL_TREE = method("callTree", "(" + INSTANCE + "I" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
     static final Member ELEMENT = method("element", "(I" + INSTANCE + "II)" + JvmTypes.FUNCTION);
     static final Member NARROW = Member.of(WasmTable.class, "narrow", "(J)I");
