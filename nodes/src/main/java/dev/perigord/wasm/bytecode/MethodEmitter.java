@@ -9,6 +9,7 @@ import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
@@ -520,6 +521,7 @@ final class MethodEmitter {
             case F32_CONST -> constant(NumberType.F32);
             case F64_CONST -> constant(NumberType.F64);
             case V128_CONST -> {
+                checkVectors();
                 computations.vector(reader.constant, reader.highConstant);
                 stack.push(Kind.V128);
             }
@@ -569,6 +571,9 @@ final class MethodEmitter {
             condition(negated(pendingCondition));
             return;
         }
+        if (instruction.feature() == Feature.SIMD || instruction.feature() == Feature.RELAXED_SIMD) {
+            checkVectors();
+        }
         if (instruction.trapping()) {
             emission.line();
         }
@@ -590,6 +595,13 @@ final class MethodEmitter {
         }
         stack.pop(instruction.operands().size());
         instruction.results().forEach(result -> stack.push(Kind.of(result)));
+    }
+
+    /** Partial evaluation keeps vectors off the heap, which HotSpot does not manage across these calls. */
+    private void checkVectors() {
+        if (function.loader.prefersTrees()) {
+            throw new Unsupported("vectors");
+        }
     }
 
     /** Keeps a comparison for the instruction that branches on it, or makes a number of it if that does not come. */
