@@ -54,7 +54,9 @@ class ArchitectureTest {
             Part.of("runtime", "module"),
             Part.of("nodes", "module", "runtime"),
             Part.of("builder", "module", "binary", "runtime", "nodes"),
-            Part.of("instantiation", "module", "binary", "validation", "runtime", "nodes", "builder"),
+            Part.of("classfile"),
+            Part.of("bytecode", "module", "binary", "runtime", "nodes", "builder", "classfile"),
+            Part.of("instantiation", "module", "binary", "validation", "runtime", "nodes", "builder", "bytecode"),
             Part.of(
                     "component",
                     "module",

@@ -27,6 +27,9 @@ final class Block {
     /** The values below this position are not on the JVM's stack but wait in slots. */
     final int waiting;
 
+    /** What becomes of its exceptions, or null if it is no {@code try}. */
+    Handlers handlers;
+
     /** Whether a branch to the end was emitted. */
     boolean isTarget;
 

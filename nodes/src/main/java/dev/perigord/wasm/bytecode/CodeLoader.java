@@ -5,6 +5,7 @@ import dev.perigord.wasm.classfile.ClassWriter;
 import dev.perigord.wasm.classfile.CodeTooLargeException;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.runtime.Execution;
@@ -28,6 +29,7 @@ public final class CodeLoader extends ClassLoader {
     private static final String FUNCTION = PACKAGE + "Function";
     private static final String ENTRY = PACKAGE + "Entry";
 
+    private static final String TYPES = PACKAGE + "Types";
     private static final String FRAME = PACKAGE + "Frame";
     private static final Member FENCE = Member.of(Reference.class, "reachabilityFence", "(" + JvmTypes.OBJECT + ")V");
     private static final System.Logger LOGGER = System.getLogger(CodeLoader.class.getName());
@@ -42,15 +44,20 @@ public final class CodeLoader extends ClassLoader {
 
     private final WasmModule module;
     private final Execution execution;
+    private final TypeConstants types;
     private final Map<String, byte[]> frames = new HashMap<>();
     private final Map<String, Class<?>> signatures = new HashMap<>();
     private final Set<Integer> unsupported = new HashSet<>();
+
+    /** The functions that may return requests for calls. */
+    private final Set<Integer> bodies = new HashSet<>();
 
     /** The code of a module. */
     public CodeLoader(WasmModule module, Execution execution) {
         super("wasm-module-" + COUNT.getAndIncrement(), CodeLoader.class.getClassLoader());
         this.module = module;
         this.execution = execution;
+        this.types = new TypeConstants(TYPES, module.definition().types());
         LOADERS.values().removeIf(loader -> loader.get() == null);
         LOADERS.put(getName(), new WeakReference<>(this));
         GeneratedCode.exportTo(getUnnamedModule());
@@ -120,6 +127,16 @@ public final class CodeLoader extends ClassLoader {
         return (FRAME + functionIndex).replace('.', '/');
     }
 
+    /** The types of the module as constants. */
+    TypeConstants types() {
+        return types;
+    }
+
+    /** A type of the module. */
+    DefinedType definedType(int index) {
+        return module.definition().types().get(index);
+    }
+
     /** The method of a function of the module. */
     Member functionMethod(int functionIndex, Signature signature) {
         return Member.of(
@@ -135,6 +152,8 @@ public final class CodeLoader extends ClassLoader {
             bytes = entry(index(name, ENTRY));
         } else if (name.startsWith(FRAME)) {
             bytes = frames.remove(name);
+        } else if (name.startsWith(TYPES)) {
+            bytes = types.holder(index(name, TYPES));
         } else if (name.equals(RAW_MEMORY)) {
             bytes = MemoryEmitter.holder();
         } else if (name.startsWith(SignatureClasses.PREFIX)) {
@@ -166,18 +185,44 @@ public final class CodeLoader extends ClassLoader {
     }
 
     private byte[] compiled(int functionIndex) {
-        FunctionContext function = new FunctionContext(this, module.definition(), functionIndex, null);
+        FunctionContext function = new FunctionContext(this, module, functionIndex, null);
         if (!function.signature.isPossible()) {
             throw new Unsupported("too many parameters");
         }
         Measurement measurement = new Measurement(function.instructions.start());
         if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_SIZE) {
             Partition partition = Partition.of(function, measurement);
-            function = new FunctionContext(this, module.definition(), functionIndex, partition);
+            function = new FunctionContext(this, module, functionIndex, partition);
             MethodEmitter.function(function, null);
             frames.put(FRAME + functionIndex, function.frame.toBytes());
         }
+        if (function.tailCalls.requests()) {
+            bodies.add(functionIndex);
+            trampoline(function);
+        }
         return function.methods.toBytes();
+    }
+
+    /** What others call if the function may return requests for calls: it goes on with them. */
+    private void trampoline(FunctionContext function) {
+        Signature signature = function.signature;
+        Member method = functionMethod(function.functionIndex, signature);
+        MethodWriter code =
+                function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
+        signature.loadParameters(code, 0);
+        code.aload(signature.parameterSlots())
+                .invokestatic(bodyMethod(function.functionIndex, signature))
+                .invokestatic(Support.FINISH);
+        signature.unboxResult(code);
+        code.returnValue(signature.resultType()).end();
+    }
+
+    /** The method of a function that returns its boxed results or a request for a call. */
+    static Member bodyMethod(int functionIndex, Signature signature) {
+        return Member.of(
+                functionClass(functionIndex),
+                MethodEmitter.BODY,
+                signature.boxedDescriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
     }
 
     /** A class like that of a function that is byte code, for callers: it calls the AST. */
@@ -215,6 +260,20 @@ public final class CodeLoader extends ClassLoader {
                 .invokestatic(FENCE)
                 .returnValue(signature.resultType())
                 .end();
+        if (bodies.contains(functionIndex)) {
+            MethodWriter boxed =
+                    writer.method(ClassWriter.PUBLIC, "bodyBoxed", "(" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
+            signature.unboxParameters(boxed, 1);
+            boxed.aload(1)
+                    .constant(0)
+                    .aaload()
+                    .checkcast(JvmTypes.INSTANCE.internalName())
+                    .invokestatic(bodyMethod(functionIndex, signature))
+                    .aload(1)
+                    .invokestatic(FENCE)
+                    .areturn()
+                    .end();
+        }
         return writer.toBytes();
     }
 }

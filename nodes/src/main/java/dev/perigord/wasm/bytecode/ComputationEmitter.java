@@ -3,10 +3,13 @@ package dev.perigord.wasm.bytecode;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.nodes.numeric.I64;
+import dev.perigord.wasm.nodes.simd.Vectors;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -21,6 +24,10 @@ final class ComputationEmitter {
     private static final Member COMPARE_INTS = Member.of(Integer.class, "compareUnsigned", "(II)I");
     private static final Member COMPARE_LONGS = Member.of(Long.class, "compareUnsigned", "(JJ)I");
     private static final String NODES = "dev/perigord/wasm/nodes/";
+
+    private static final String VECTOR = JvmTypes.descriptor(JvmTypes.VECTOR);
+    private static final Member NEW_VECTOR = Member.of(JvmTypes.VECTOR.internalName(), "<init>", "(JJ)V");
+    private static final Member SHUFFLE = Member.of(Vectors.class, "shuffle", "(" + VECTOR + VECTOR + "JJ)" + VECTOR);
 
     private static final Map<Instruction, Direct> DIRECT = new EnumMap<>(Instruction.class);
 
@@ -263,5 +270,47 @@ final class ComputationEmitter {
             case F64 -> code.constant(Double.longBitsToDouble(bits));
             default -> throw new AssertionError(type);
         }
+    }
+
+    /** Emits a constant vector. */
+    void vector(long low, long high) {
+        code.new_(JvmTypes.VECTOR.internalName())
+                .dup()
+                .constant(low)
+                .constant(high)
+                .invokespecial(NEW_VECTOR);
+    }
+
+    /** Emits {@code i8x16.shuffle}. */
+    void shuffle(long lowLanes, long highLanes) {
+        code.constant(lowLanes).constant(highLanes).invokestatic(SHUFFLE);
+    }
+
+    // --- wide arithmetic -------------------------------------------------------------------------------------
+
+    /** How many longs an instruction of wide arithmetic takes. */
+    static int wideOperands(Instruction instruction) {
+        return instruction == Instruction.I64_ADD128 || instruction == Instruction.I64_SUB128 ? 4 : 2;
+    }
+
+    /** Emits an instruction of wide arithmetic, whose operands are in temporary slots. */
+    void wide(Instruction instruction, Slots slots) {
+        int operands = wideOperands(instruction);
+        code.lload(slots.temporary(0, Type.LONG)).lload(slots.temporary(operands / 2, Type.LONG));
+        switch (instruction) {
+            case I64_ADD128 -> code.ladd();
+            case I64_SUB128 -> code.instruction(101, -2);
+            default -> code.instruction(105, -2);
+        }
+        for (int i = 0; i < operands; i++) {
+            code.lload(slots.temporary(i, Type.LONG));
+        }
+        code.invokestatic(
+                switch (instruction) {
+                    case I64_ADD128 -> Member.of(I64.class, "addHigh", "(JJJJ)J");
+                    case I64_SUB128 -> Member.of(I64.class, "subHigh", "(JJJJ)J");
+                    case I64_MUL_WIDE_S -> Member.of(Math.class, "multiplyHigh", "(JJ)J");
+                    default -> Member.of(Math.class, "unsignedMultiplyHigh", "(JJ)J");
+                });
     }
 }

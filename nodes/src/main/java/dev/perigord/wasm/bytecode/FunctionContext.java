@@ -8,12 +8,14 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.WasmModule;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the methods of one function have in common while they are emitted. */
 final class FunctionContext {
     final CodeLoader loader;
+    final WasmModule module;
     final ModuleDefinition definition;
     final int functionIndex;
     final FunctionType type;
@@ -21,6 +23,7 @@ final class FunctionContext {
     final Kind[] locals;
     final Range instructions;
     final ClassWriter methods;
+    final TailCalls tailCalls;
 
     /** How the function is cut into several methods, or null if it is one. */
     final Partition partition;
@@ -30,9 +33,10 @@ final class FunctionContext {
 
     private final Map<String, Member> frameFields = new HashMap<>();
 
-    FunctionContext(CodeLoader loader, ModuleDefinition definition, int functionIndex, Partition partition) {
+    FunctionContext(CodeLoader loader, WasmModule module, int functionIndex, Partition partition) {
         this.loader = loader;
-        this.definition = definition;
+        this.module = module;
+        this.definition = module.definition();
         this.functionIndex = functionIndex;
         this.type = definition.functionType(functionIndex);
         this.signature = Signature.of(type);
@@ -43,6 +47,7 @@ final class FunctionContext {
                 .instructions();
         this.methods =
                 new ClassWriter(CodeLoader.functionClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
+        this.tailCalls = TailCalls.of(module, functionIndex, reader(instructions.start(), instructions.end()));
         this.partition = partition;
         if (partition == null) {
             this.frame = null;
@@ -78,10 +83,19 @@ final class FunctionContext {
         return field("exit" + position + JvmTypes.letter(kind), kind);
     }
 
+    /** The field of the exception that the block so many blocks deep has caught. */
+    Member caughtField(int depth, String descriptor) {
+        return field("caught" + depth, descriptor);
+    }
+
     private Member field(String name, Kind kind) {
+        return field(name, JvmTypes.descriptor(kind));
+    }
+
+    private Member field(String name, String descriptor) {
         return frameFields.computeIfAbsent(name, _ -> {
-            frame.field(ClassWriter.PUBLIC, name, JvmTypes.descriptor(kind));
-            return Member.of(frame.name(), name, JvmTypes.descriptor(kind));
+            frame.field(ClassWriter.PUBLIC, name, descriptor);
+            return Member.of(frame.name(), name, descriptor);
         });
     }
 }

@@ -10,7 +10,6 @@ import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
-import dev.perigord.wasm.runtime.WasmTable;
 import java.util.List;
 
 /** What generated code calls where more than a few instructions are to be done. */
@@ -20,7 +19,10 @@ public final class GeneratedCode {
             "dev.perigord.wasm.nodes.numeric",
             "dev.perigord.wasm.nodes.memory",
             "dev.perigord.wasm.nodes.simd",
-            "dev.perigord.wasm.nodes.atomic");
+            "dev.perigord.wasm.nodes.atomic",
+            "dev.perigord.wasm.nodes.exception",
+            "dev.perigord.wasm.nodes.gc",
+            "dev.perigord.wasm.nodes.reference");
 
     private GeneratedCode() {}
 
@@ -37,6 +39,11 @@ public final class GeneratedCode {
         return Null.INSTANCE;
     }
 
+    /** A type of the module to which a generated class belongs. */
+    public static DefinedType definedType(Class<?> holder, int index) {
+        return ((CodeLoader) holder.getClassLoader()).definedType(index);
+    }
+
     /** Gives Truffle the chance to interrupt a loop. */
     public static void poll(WasmInstance instance) {
         TruffleSafepoint.poll(instance.module().safepointLocation());
@@ -49,7 +56,10 @@ public final class GeneratedCode {
 
     /** A function in the form in which generated code calls it. */
     public static CompiledFunction compiled(WasmFunction function) {
-        FunctionCode code = function.code();
+        return compiled(function.code());
+    }
+
+    static CompiledFunction compiled(FunctionCode code) {
         CompiledFunction compiled = code.compiled();
         return compiled != null ? compiled : adapter(code);
     }
@@ -86,11 +96,6 @@ public final class GeneratedCode {
         throw Trap.UNINITIALIZED_ELEMENT.at(null);
     }
 
-    /** An index of 64 bits as one of 32, the largest if it does not fit. */
-    public static int narrow(long index) {
-        return index >= 0 && index <= Integer.MAX_VALUE ? (int) index : -1;
-    }
-
     /** {@code memory.init} */
     public static void memoryInit(long target, int source, int length, WasmInstance instance, int segment, int memory) {
         Range content = instance.dataSegment(segment);
@@ -125,42 +130,5 @@ public final class GeneratedCode {
     /** {@code data.drop} */
     public static void dataDrop(WasmInstance instance, int segment) {
         instance.dropData(segment);
-    }
-
-    /** {@code table.get} */
-    public static Object tableGet(int index, WasmInstance instance, int table) {
-        return instance.table(table).get(index, null);
-    }
-
-    /** {@code table.set} */
-    public static void tableSet(int index, Object value, WasmInstance instance, int table) {
-        instance.table(table).set(index, value, null);
-    }
-
-    /** {@code table.size} */
-    public static int tableSize(WasmInstance instance, int table) {
-        return instance.table(table).size();
-    }
-
-    /** {@code table.grow} */
-    public static int tableGrow(Object value, int delta, WasmInstance instance, int table) {
-        return instance.table(table).grow(delta, value);
-    }
-
-    /** {@code table.fill} */
-    public static void tableFill(int start, Object value, int length, WasmInstance instance, int table) {
-        instance.table(table).fill(start, value, length, null);
-    }
-
-    /** {@code table.copy} */
-    public static void tableCopy(
-            int target, int source, int length, WasmInstance instance, int targetTable, int sourceTable) {
-        WasmTable from = instance.table(sourceTable);
-        instance.table(targetTable).copyFrom(from.elements(), source, target, length, null);
-    }
-
-    /** {@code ref.is_null} */
-    public static int isNull(Object reference) {
-        return reference == Null.INSTANCE ? 1 : 0;
     }
 }

@@ -67,10 +67,11 @@ public final class GeneratedRootNode extends RootNode {
         return target.call(this, arguments);
     }
 
+    /** Runs the function, which returns a {@code TailCall} as trees do if it ends with one. */
     @TruffleBoundary
     private Object enterGenerated(Object[] arguments) {
         try {
-            return function.callBoxed(arguments);
+            return function.bodyBoxed(arguments);
         } catch (IndexOutOfBoundsException e) {
             StackTraceElement[] trace = e.getStackTrace();
             if (!isBoundsCheck(trace)) {

@@ -42,6 +42,21 @@ final class LocalVariables {
         }
     }
 
+    /** Clears the locals that are no parameters, for a function that begins anew. */
+    void clear() {
+        for (int i = function.type.parameters().size(); i < function.locals.length; i++) {
+            switch (function.locals[i]) {
+                case I32 -> code.constant(0);
+                case I64 -> code.constant(0L);
+                case F32 -> code.constant(0f);
+                case F64 -> code.constant(0d);
+                case V128 -> code.getstatic(ZERO);
+                case REFERENCE -> code.getstatic(Support.NULL);
+            }
+            set(i);
+        }
+    }
+
     private static final Member ZERO =
             Member.of(JvmTypes.VECTOR.internalName(), "ZERO", JvmTypes.descriptor(JvmTypes.VECTOR));
 

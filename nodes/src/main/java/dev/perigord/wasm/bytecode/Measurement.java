@@ -29,6 +29,9 @@ final class Measurement {
         }
     }
 
+    /** Sections inside of each other are cut by recursion. */
+    private static final int MAXIMUM_DEPTH = 2000;
+
     private final Section root = new Section();
     private final Deque<Section> open = new ArrayDeque<>();
 
@@ -58,6 +61,9 @@ final class Measurement {
 
     /** A block begins whose first instruction is at an offset. */
     void enter(int offset, int position) {
+        if (open.size() > MAXIMUM_DEPTH) {
+            throw new Unsupported("blocks too deep");
+        }
         Section section = new Section();
         section.items.add(new Item(offset, position));
         open.element().items.getLast().inner.add(section);

@@ -1,19 +1,24 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.binary.InstructionReader.CatchClause;
 import dev.perigord.wasm.classfile.ClassWriter;
 import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.AddressType;
-import dev.perigord.wasm.module.DefinedType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.NumberType;
+import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +35,20 @@ final class MethodEmitter {
     /** The name of the method that callers of a function call. */
     static final String FUNCTION = "call";
 
+    /** The name of the method that the other one calls if it may return a request for a call. */
+    static final String BODY = "body";
+
     private static final String GLOBAL = Member.internalName(WasmGlobal.class);
     private static final Member BITS = Member.of(GLOBAL, "bits", "J");
     private static final Member INSTANCE_GLOBAL =
             Member.of(JvmTypes.INSTANCE.internalName(), "global", "(I)L" + GLOBAL + ";");
     private static final Member INSTANCE_FUNCTION =
             Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
+    private static final Type CALLEE = Type.object(Member.internalName(WasmFunction.class));
+    private static final FunctionType REQUEST =
+            new FunctionType(List.of(), List.of(new ReferenceType(true, AbstractHeapType.ANY)));
     private static final Member CALLS = Member.of(JvmTypes.INSTANCE.internalName(), "calls", "I");
-    private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
-    private static final int MAXIMUM_LINE = 0xFFFF;
+    private static final Member FENCE = Member.of(VarHandle.class, "fullFence", "()V");
 
     /** Truffle is asked for interruptions once in so many iterations, less one. */
     private static final int POLL_MASK = 0x3FF;
@@ -48,6 +58,7 @@ final class MethodEmitter {
     private final FunctionContext function;
     private final ModuleDefinition definition;
     private final Part part;
+    private final Emission emission;
     private final MethodWriter code;
     private final InstructionReader reader;
 
@@ -58,6 +69,10 @@ final class MethodEmitter {
     private final LocalVariables locals;
     private final ComputationEmitter computations;
     private final MemoryEmitter memories;
+    private final TableEmitter tables;
+    private final ReferenceEmitter references;
+    private final AggregateEmitter aggregates;
+    private final ExceptionEmitter exceptions;
     private final int instanceSlot;
     private final int frameSlot;
     private int counterSlot = -1;
@@ -109,14 +124,20 @@ final class MethodEmitter {
         this.locals = new LocalVariables(function, code, frameSlot);
         this.computations = new ComputationEmitter(code);
         this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
+        this.emission = new Emission(function, code, reader, stack, slots, instanceSlot, frameSlot);
+        this.tables = new TableEmitter(emission);
+        this.references = new ReferenceEmitter(emission);
+        this.aggregates = new AggregateEmitter(emission);
+        this.exceptions = new ExceptionEmitter(emission);
     }
 
     /** Emits the method that others call, and gives the size of its code. */
     static int function(FunctionContext function, Measurement measurement) {
-        MethodWriter code = function.methods.method(
-                ClassWriter.PUBLIC | ClassWriter.STATIC,
-                FUNCTION,
-                function.signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
+        Member method = function.tailCalls.requests()
+                ? CodeLoader.bodyMethod(function.functionIndex, function.signature)
+                : function.loader.functionMethod(function.functionIndex, function.signature);
+        MethodWriter code =
+                function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         code.parameters(function.signature.types(JvmTypes.INSTANCE));
         int frameSlot = -1;
         if (function.frame != null) {
@@ -138,11 +159,23 @@ final class MethodEmitter {
                 measurement);
         emitter.locals.enter();
         emitter.enter();
+        if (function.tailCalls.requests()) {
+            emitter.blocks.add(new Block(Instruction.BLOCK, REQUEST, null, 0, 0));
+        }
+        if (function.tailCalls.toItself()) {
+            emitter.openBeginning();
+        }
         emitter.blocks.add(
                 new Block(Instruction.BLOCK, new FunctionType(List.of(), function.type.results()), null, 0, 0));
-        while (!emitter.blocks.isEmpty()) {
+        while (emitter.blocks.size() > function.tailCalls.blocks()) {
             emitter.next();
         }
+        if (function.tailCalls.toItself()) {
+            // The function has returned.
+            emitter.unreachable = true;
+            emitter.repeat(emitter.blocks.removeLast());
+        }
+        emitter.exceptions.end();
         int size = code.size();
         if (measurement == null || size <= Partition.MAXIMUM_SIZE) {
             code.end();
@@ -168,6 +201,7 @@ final class MethodEmitter {
             emitter.putExitValues(emitter.left());
             method.constant(0).ireturn();
         }
+        emitter.exceptions.end();
         method.end();
         return emitter;
     }
@@ -219,11 +253,6 @@ final class MethodEmitter {
                 .aload(instanceSlot)
                 .invokestatic(Support.POLL)
                 .bind(go, List.of());
-    }
-
-    /** Notes where in the function the next JVM instruction comes from, for stack traces. */
-    private void line() {
-        code.line(Math.min(MAXIMUM_LINE, reader.start - function.instructions.start() + 1));
     }
 
     private void next() {
@@ -383,7 +412,19 @@ final class MethodEmitter {
                     otherwise();
                 }
             }
-            case END, DELEGATE -> {
+            case CATCH, CATCH_ALL -> {
+                if (skippedBlocks == 0) {
+                    handle(instruction);
+                }
+            }
+            case DELEGATE -> {
+                if (skippedBlocks == 0) {
+                    delegate();
+                } else {
+                    skippedBlocks--;
+                }
+            }
+            case END -> {
                 if (skippedBlocks == 0) {
                     end();
                 } else {
@@ -401,7 +442,7 @@ final class MethodEmitter {
         }
         switch (instruction) {
             case UNREACHABLE -> {
-                line();
+                emission.line();
                 code.invokestatic(Support.UNREACHABLE).athrow();
                 unreachable = true;
             }
@@ -416,6 +457,25 @@ final class MethodEmitter {
             }
             case ELSE -> otherwise();
             case END -> end();
+            case TRY_TABLE -> openTry(instruction, reader.catches);
+            case TRY -> openTry(instruction, List.of());
+            case CATCH, CATCH_ALL -> handle(instruction);
+            case DELEGATE -> delegate();
+            case THROW -> {
+                emission.line();
+                exceptions.throwTag(reader.index);
+                unreachable = true;
+            }
+            case THROW_REF -> {
+                emission.line();
+                exceptions.throwReference();
+                unreachable = true;
+            }
+            case RETHROW -> {
+                Block block = block(reader.index);
+                exceptions.rethrow(block, blocks.indexOf(block), isOuter(block));
+                unreachable = true;
+            }
             case BR -> {
                 branch(block(reader.index));
                 unreachable = true;
@@ -423,11 +483,24 @@ final class MethodEmitter {
             case BR_IF -> branchIf(block(reader.index));
             case BR_TABLE -> branchTable();
             case RETURN -> {
-                branch(blocks.getFirst());
+                branch(functionBlock());
                 unreachable = true;
+            }
+            case RETURN_CALL -> tailCall();
+            case RETURN_CALL_INDIRECT -> {
+                emission.line();
+                element();
+                request(definition.types().get(reader.index).function());
+            }
+            case RETURN_CALL_REF -> {
+                emission.line();
+                references.function();
+                stack.pop();
+                request(definition.types().get(reader.index).function());
             }
             case CALL -> call();
             case CALL_INDIRECT -> callIndirect();
+            case CALL_REF -> callReference();
             case DROP -> drop(stack.pop());
             case SELECT, SELECT_TYPED -> select();
             case LOCAL_GET -> {
@@ -452,7 +525,42 @@ final class MethodEmitter {
             case I64_CONST -> constant(NumberType.I64);
             case F32_CONST -> constant(NumberType.F32);
             case F64_CONST -> constant(NumberType.F64);
-            default -> memoryOrTable(instruction);
+            case V128_CONST -> {
+                checkVectors();
+                computations.vector(reader.constant, reader.highConstant);
+                stack.push(Kind.V128);
+            }
+            case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> {
+                emission.storeTemporaries(stack.height() - ComputationEmitter.wideOperands(instruction));
+                computations.wide(instruction, slots);
+                stack.pop(ComputationEmitter.wideOperands(instruction));
+                stack.push(Kind.I64);
+                stack.push(Kind.I64);
+            }
+            case ATOMIC_FENCE -> code.invokestatic(FENCE);
+            case REF_IS_NULL -> {
+                code.getstatic(Support.NULL);
+                emission.replace(1, Kind.I32);
+                condition(MethodWriter.IF_ACMPEQ);
+            }
+            case BR_ON_NULL -> branchOnNull(block(reader.index));
+            case BR_ON_NON_NULL -> branchOnNonNull(block(reader.index));
+            case BR_ON_CAST, BR_ON_CAST_FAIL -> {
+                code.dup();
+                references.test(reader.castTo);
+                branchOnCast(instruction == Instruction.BR_ON_CAST_FAIL);
+            }
+            case BR_ON_CAST_DESC_EQ, BR_ON_CAST_DESC_EQ_FAIL -> {
+                emission.line();
+                references.testDescriptor(reader.castTo);
+                branchOnCast(instruction == Instruction.BR_ON_CAST_DESC_EQ_FAIL);
+            }
+            default -> {
+                emission.line();
+                if (!tables.emit(instruction) && !references.emit(instruction) && !aggregates.emit(instruction)) {
+                    memory(instruction);
+                }
+            }
         }
     }
 
@@ -464,15 +572,15 @@ final class MethodEmitter {
     // --- computing -------------------------------------------------------------------------------------------
 
     private void compute(Instruction instruction) {
-        if (instruction.method() == null) {
-            throw new Unsupported(instruction.mnemonic());
-        }
         if (instruction == Instruction.I32_EQZ && pendingCondition != 0) {
             condition(negated(pendingCondition));
             return;
         }
+        if (instruction.feature() == Feature.SIMD || instruction.feature() == Feature.RELAXED_SIMD) {
+            checkVectors();
+        }
         if (instruction.trapping()) {
-            line();
+            emission.line();
         }
         if (MemoryEmitter.handles(instruction)) {
             memories.emit(instruction, reader);
@@ -484,7 +592,9 @@ final class MethodEmitter {
                 condition(comparison);
                 return;
             }
-            if (!computations.direct(instruction)) {
+            if (instruction == Instruction.I8X16_SHUFFLE) {
+                computations.shuffle(reader.constant, reader.highConstant);
+            } else if (!computations.direct(instruction)) {
                 computations.call(instruction, reader.lane);
             }
         }
@@ -492,10 +602,17 @@ final class MethodEmitter {
         instruction.results().forEach(result -> stack.push(Kind.of(result)));
     }
 
+    /** Partial evaluation keeps vectors off the heap, which HotSpot does not manage across these calls. */
+    private void checkVectors() {
+        if (function.loader.prefersTrees()) {
+            throw new Unsupported("vectors");
+        }
+    }
+
     /** Keeps a comparison for the instruction that branches on it, or makes a number of it if that does not come. */
     private void condition(int branch) {
         pendingCondition = branch;
-        switch (reader.peek()) {
+        switch (reader.hasMore() ? reader.peek() : 0) {
             case 0x04, 0x0D, 0x1B, 0x45 -> {}
             default -> {
                 Label holds = new Label();
@@ -611,20 +728,29 @@ final class MethodEmitter {
         }
     }
 
-    private void loop(FunctionType blockType) {
+    /** Opens a block whose values, and those below, have gone to slots. */
+    private void openWaiting(Instruction opener, FunctionType blockType) {
         int height = stack.height() - blockType.parameters().size();
         for (int i = stack.height() - 1; i >= waiting(); i--) {
-            store(slots.waiting(i, typeAt(i)), typeAt(i));
+            store(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
-        open(Instruction.LOOP, blockType, null, height);
-        code.bind(innermost().header, List.of());
-        for (int i = height; i < stack.height(); i++) {
-            load(slots.waiting(i, typeAt(i)), typeAt(i));
+        open(opener, blockType, null, height);
+    }
+
+    private void loadParameters() {
+        for (int i = innermost().height; i < stack.height(); i++) {
+            load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
     }
 
-    private Type typeAt(int position) {
-        return JvmTypes.type(stack.at(position));
+    private void loop(FunctionType blockType) {
+        openWaiting(Instruction.LOOP, blockType);
+        beginLoop();
+    }
+
+    private void beginLoop() {
+        code.bind(innermost().header, List.of());
+        loadParameters();
     }
 
     private void store(int slot, Type type) {
@@ -668,6 +794,12 @@ final class MethodEmitter {
             }
             return;
         }
+        if (block.handlers != null) {
+            // The handlers still belong to the block.
+            blocks.add(block);
+            endHandlers(block);
+            blocks.removeLast();
+        }
         stack.reset(block.height, block.results);
         if (block.otherwise != null) {
             // An if without else gives its parameters unchanged.
@@ -678,7 +810,9 @@ final class MethodEmitter {
         }
         if (unreachable) {
             stack.reset(block.height, List.of());
-        } else if (blocks.isEmpty()) {
+        } else if (block.handlers != null) {
+            restoreBelow(block);
+        } else if (blocks.size() == function.tailCalls.blocks()) {
             doReturn();
         }
     }
@@ -713,49 +847,35 @@ final class MethodEmitter {
     private void bindAfter(Block block, Label label) {
         List<Type> types = new ArrayList<>();
         for (int i = block.waiting; i < stack.height(); i++) {
-            types.add(typeAt(i));
+            types.add(emission.typeAt(i));
         }
         code.bind(label, types);
         unreachable = false;
     }
 
-    /** Brings back what has been waiting below a loop, below the results. */
-    private void restoreBelow(Block loop) {
+    /** Brings back what has been waiting below a loop or a {@code try}, below the results. */
+    private void restoreBelow(Block block) {
         int below = waiting();
-        if (below == loop.height) {
+        if (below == block.height) {
             return;
         }
-        storeTemporaries(loop.height);
-        for (int i = below; i < loop.height; i++) {
-            load(slots.waiting(i, typeAt(i)), typeAt(i));
+        emission.storeTemporaries(block.height);
+        for (int i = below; i < block.height; i++) {
+            load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
         }
-        loadTemporaries(loop.height);
-    }
-
-    private void storeTemporaries(int from) {
-        for (int i = stack.height() - 1; i >= from; i--) {
-            store(slots.temporary(i - from, typeAt(i)), typeAt(i));
-        }
-    }
-
-    private void loadTemporaries(int from) {
-        for (int i = from; i < stack.height(); i++) {
-            load(slots.temporary(i - from, typeAt(i)), typeAt(i));
-        }
+        emission.loadTemporaries(block.height);
     }
 
     private void doReturn() {
-        if (stack.height() <= 1) {
+        if (stack.height() > 1) {
+            emission.boxAll(0, 0);
+        } else if (!function.tailCalls.requests()) {
             code.returnValue(function.signature.resultType());
             return;
-        }
-        storeTemporaries(0);
-        code.constant(stack.height()).anewarray(Type.OBJECT.internalName());
-        for (int i = 0; i < stack.height(); i++) {
-            code.dup().constant(i);
-            load(slots.temporary(i, typeAt(i)), typeAt(i));
-            Signature.box(code, stack.at(i));
-            code.aastore();
+        } else if (stack.height() == 0) {
+            code.getstatic(Support.NULL);
+        } else {
+            Signature.box(code, stack.top());
         }
         code.areturn();
     }
@@ -775,6 +895,10 @@ final class MethodEmitter {
             exitWithValues(target);
             return;
         }
+        if (function.tailCalls.requests() && target == blocks.getFirst()) {
+            code.areturn();
+            return;
+        }
         if (!fits(target)) {
             arrange(target);
         }
@@ -789,19 +913,21 @@ final class MethodEmitter {
         if (target.isLoop()) {
             for (int i = 0; i < taken; i++) {
                 int position = stack.height() - 1 - i;
-                store(slots.waiting(target.height + taken - 1 - i, typeAt(position)), typeAt(position));
+                store(
+                        slots.waiting(target.height + taken - 1 - i, emission.typeAt(position)),
+                        emission.typeAt(position));
             }
         } else {
-            storeTemporaries(from);
+            emission.storeTemporaries(from);
         }
         for (int i = from - 1; i >= Math.max(waiting, target.isLoop() ? 0 : target.height); i--) {
             drop(stack.at(i));
         }
         if (!target.isLoop()) {
             for (int i = target.waiting; i < Math.min(waiting, target.height); i++) {
-                load(slots.waiting(i, typeAt(i)), typeAt(i));
+                load(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
             }
-            loadTemporaries(from);
+            emission.loadTemporaries(from);
         }
     }
 
@@ -816,6 +942,30 @@ final class MethodEmitter {
         branchUnless(stay);
         branch(target);
         bind(stay);
+    }
+
+    private void branchOnNull(Block target) {
+        Label stay = new Label();
+        code.dup().getstatic(Support.NULL).branch(MethodWriter.IF_ACMPNE, stay).pop();
+        stack.pop();
+        branch(target);
+        stack.push(Kind.REFERENCE);
+        bind(stay);
+    }
+
+    private void branchOnNonNull(Block target) {
+        code.dup().getstatic(Support.NULL);
+        stack.push(Kind.I32);
+        pendingCondition = MethodWriter.IF_ACMPNE;
+        branchIf(target);
+        drop(stack.pop());
+    }
+
+    /** Branches with the reference below the answer of a test, which stays if the branch is not taken. */
+    private void branchOnCast(boolean fail) {
+        stack.push(Kind.I32);
+        pendingCondition = fail ? MethodWriter.IFEQ : MethodWriter.IFNE;
+        branchIf(block(reader.index));
     }
 
     private void branchTable() {
@@ -848,10 +998,142 @@ final class MethodEmitter {
         return detours.computeIfAbsent(label, _ -> new Label());
     }
 
+    // --- exceptions ------------------------------------------------------------------------------------------
+
+    private void openTry(Instruction opener, List<CatchClause> clauses) {
+        openWaiting(opener, reader.blockType());
+        loadParameters();
+        innermost().handlers = new Handlers(code.here(), clauses);
+    }
+
+    /** Goes behind the block if its instructions, or those of a clause, can come to their end. */
+    private void leave(Block block) {
+        if (!unreachable) {
+            code.goto_(block.label);
+            block.isTarget = true;
+        }
+    }
+
+    /** Begins the handler of the innermost block, whose instructions are behind it. */
+    private void beginHandler(Block block) {
+        stack.reset(block.height, List.of());
+        bind(block.handlers.entry, ExceptionEmitter.type());
+        exceptions.keep(block.handlers);
+        unreachable = false;
+    }
+
+    /** Begins a clause of a legacy {@code try}. */
+    private void handle(Instruction instruction) {
+        Block block = innermost();
+        Handlers handlers = block.handlers;
+        if (measurement != null) {
+            measurement.leave(reader.start, code.size());
+        }
+        leave(block);
+        if (handlers.active) {
+            exceptions.protect(handlers, handlers.entry);
+            beginHandler(block);
+            exceptions.share(handlers, blocks.size() - 1);
+        } else {
+            stack.reset(block.height, List.of());
+            bind(handlers.next);
+            unreachable = false;
+        }
+        handlers.next = null;
+        if (instruction == Instruction.CATCH) {
+            handlers.next = new Label();
+            exceptions.match(handlers, reader.index, handlers.next);
+        }
+        if (measurement != null) {
+            measurement.enter(reader.position(), code.size());
+        }
+    }
+
+    private void endHandlers(Block block) {
+        Handlers handlers = block.handlers;
+        if (handlers.active) {
+            if (handlers.clauses.isEmpty() && !handlers.delegated) {
+                handlers.active = false;
+                return;
+            }
+            leave(block);
+            exceptions.protect(handlers, handlers.entry);
+            beginHandler(block);
+            for (CatchClause clause : handlers.clauses) {
+                if (!clause(block, clause)) {
+                    return;
+                }
+            }
+            exceptions.pass(handlers);
+            unreachable = true;
+        } else if (handlers.next != null) {
+            leave(block);
+            stack.reset(block.height, List.of());
+            bind(handlers.next);
+            exceptions.pass(handlers);
+            unreachable = true;
+        }
+    }
+
+    /** Emits a clause of a {@code try_table}; false if nothing gets past it. */
+    private boolean clause(Block block, CatchClause clause) {
+        Label next = new Label();
+        if (clause.tag() != -1) {
+            exceptions.match(block.handlers, clause.tag(), next);
+        }
+        exceptions.reference(block.handlers, clause);
+        // Labels are counted from outside of the block.
+        branch(block(clause.label() + 1));
+        stack.reset(block.height, List.of());
+        unreachable = clause.tag() == -1;
+        if (!unreachable) {
+            bind(next);
+        }
+        return !unreachable;
+    }
+
+    /** Ends a legacy {@code try} whose exceptions go to the handler of another block. */
+    private void delegate() {
+        Block block = innermost();
+        Handlers handlers = block.handlers;
+        if (handlers.delegated) {
+            // What inner blocks have delegated to this one takes the same way.
+            leave(block);
+            stack.reset(block.height, List.of());
+            bind(handlers.entry, ExceptionEmitter.type());
+            code.athrow();
+            unreachable = true;
+        }
+        int position = blocks.size() - 2 - reader.index;
+        Handlers target = handlersFrom(position, outerBlocks);
+        if (target != null) {
+            target.delegated = true;
+            exceptions.protect(handlers, target.entry);
+        } else {
+            // They leave the method; the next handler that they meet there has to be the one that is meant.
+            if (handlersFrom(Math.min(position, outerBlocks - 1), 0) != handlersFrom(outerBlocks - 1, 0)) {
+                throw new Unsupported("delegate from one part of a function past a handler in another");
+            }
+            exceptions.protect(handlers, exceptions.outward());
+        }
+        end();
+    }
+
+    /** The handlers of the innermost of some blocks that has any for what is emitted now. */
+    private Handlers handlersFrom(int position, int end) {
+        for (int i = position; i >= end; i--) {
+            Handlers handlers = blocks.get(i).handlers;
+            if (handlers != null && handlers.active) {
+                return handlers;
+            }
+        }
+        return null;
+    }
+
     // --- calls -----------------------------------------------------------------------------------------------
 
     private void call() {
-        line();
+        emission.line();
         FunctionType calleeType = definition.functionType(reader.index);
         Signature callee = Signature.of(calleeType);
         code.aload(instanceSlot);
@@ -866,15 +1148,80 @@ final class MethodEmitter {
     }
 
     private void callIndirect() {
-        line();
-        DefinedType calleeType = definition.types().get(reader.index);
-        Signature callee = Signature.of(calleeType.function());
-        index(definition.tables().get(reader.secondIndex).type().addressType());
+        emission.line();
+        element();
+        Signature callee = Signature.of(definition.types().get(reader.index).function());
+        invoke(callee);
+        called(callee);
+    }
+
+    /** Makes a function of the index of a table on the stack. */
+    private void element() {
+        TableEmitter.narrow(
+                code, definition.tables().get(reader.secondIndex).type().addressType());
         stack.pop();
         code.aload(instanceSlot)
                 .constant(reader.secondIndex)
                 .constant(reader.index)
                 .invokestatic(Support.ELEMENT);
+    }
+
+    // --- tail calls ------------------------------------------------------------------------------------------
+
+    private Block functionBlock() {
+        return blocks.get(function.tailCalls.blocks());
+    }
+
+    /** Opens the block around the function to which a call of itself branches, with its parameters. */
+    private void openBeginning() {
+        for (int i = 0; i < function.type.parameters().size(); i++) {
+            locals.get(i);
+            stack.push(function.locals[i]);
+            store(slots.waiting(i, emission.typeAt(i)), emission.typeAt(i));
+        }
+        blocks.add(new Block(Instruction.LOOP, new FunctionType(function.type.parameters(), List.of()), null, 0, 0));
+        beginLoop();
+        while (stack.height() > 0) {
+            stack.pop();
+            locals.set(stack.height());
+        }
+        locals.clear();
+    }
+
+    private void tailCall() {
+        if (reader.index == function.functionIndex) {
+            branch(blocks.get(function.tailCalls.blocks() - 1));
+            unreachable = true;
+        } else if (TailCalls.isPlain(function.module, reader.index) && handlersFrom(blocks.size() - 1, 0) == null) {
+            // The callee's calls come back to it, so this frame below it is the only one that is not needed.
+            call();
+            branch(functionBlock());
+            unreachable = true;
+        } else {
+            emission.line();
+            code.aload(instanceSlot).constant(reader.index).invokevirtual(INSTANCE_FUNCTION);
+            request(definition.functionType(reader.index));
+        }
+    }
+
+    /** Returns a request for a call of the function on the JVM's stack with the arguments below. */
+    private void request(FunctionType callee) {
+        int calleeSlot = slots.temporary(0, CALLEE);
+        code.astore(calleeSlot);
+        int arguments = callee.parameters().size();
+        emission.boxAll(stack.height() - arguments, 1);
+        code.aload(calleeSlot).invokestatic(Support.REQUEST);
+        stack.pop(arguments);
+        stack.push(Kind.REFERENCE);
+        branch(blocks.getFirst());
+        unreachable = true;
+    }
+
+    private void callReference() {
+        emission.line();
+        Signature callee = Signature.of(definition.types().get(reader.index).function());
+        references.function();
+        stack.pop();
         invoke(callee);
         called(callee);
     }
@@ -894,27 +1241,15 @@ final class MethodEmitter {
     private void called(Signature callee) {
         stack.pop(callee.parameters().size());
         if (callee.results().size() > 1) {
-            int results = slots.temporary(0, OBJECT_ARRAY);
-            code.astore(results);
-            for (int i = 0; i < callee.results().size(); i++) {
-                code.aload(results).constant(i).aaload();
-                Signature.unbox(code, callee.results().get(i));
-            }
-        }
-        stack.push(callee.results());
-    }
-
-    // --- memories and tables -----------------------------------------------------------------------------------
-
-    /** Narrows an index of 64 bits on the stack: one that is too large for an int is out of bounds anyway. */
-    private void index(AddressType addressType) {
-        if (addressType == AddressType.I64) {
-            code.invokestatic(Support.NARROW);
+            emission.unboxAll(callee.results());
+        } else {
+            stack.push(callee.results());
         }
     }
 
-    private void memoryOrTable(Instruction instruction) {
-        line();
+    // --- memories ----------------------------------------------------------------------------------------------
+
+    private void memory(Instruction instruction) {
         switch (instruction) {
             case MEMORY_SIZE -> {
                 code.aload(instanceSlot).constant(reader.index).invokestatic(Support.MEMORY_SIZE);

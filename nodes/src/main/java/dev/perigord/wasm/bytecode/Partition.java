@@ -125,6 +125,11 @@ final class Partition {
             this.depth = depth;
             this.known = known;
         }
+
+        /** Whether the block is one of those that are open. */
+        boolean isOpen(List<Integer> blocks) {
+            return depth < blocks.size() && blocks.get(depth) == block;
+        }
     }
 
     private record Key(int part, int local) {}
@@ -154,19 +159,36 @@ final class Partition {
                 }
                 case END, DELEGATE -> blocks.removeLast();
                 case LOCAL_GET, LOCAL_SET, LOCAL_TEE -> {
+                    if (instruction != Instruction.LOCAL_GET) {
+                        setInside(uses, open, blocks, reader.index);
+                    }
                     Key key = new Key(open.isEmpty() ? 0 : open.getLast().number(), reader.index);
                     Use use = uses.get(key);
                     if (use == null) {
                         uses.put(
                                 key,
                                 new Use(blocks.getLast(), blocks.size() - 1, instruction != Instruction.LOCAL_GET));
-                    } else if (use.depth >= blocks.size() || blocks.get(use.depth) != use.block) {
+                    } else if (!use.isOpen(blocks)) {
                         use.known = false;
                     }
                 }
                 default -> {}
             }
         }
+        share(uses);
+    }
+
+    /** A local is set in the innermost open part: what the parts around it knew of it does not hold any longer. */
+    private static void setInside(Map<Key, Use> uses, List<Part> open, List<Integer> blocks, int local) {
+        for (int i = -1; i < open.size() - 1; i++) {
+            Use use = uses.get(new Key(i < 0 ? 0 : open.get(i).number(), local));
+            if (use != null && use.isOpen(blocks)) {
+                use.known = false;
+            }
+        }
+    }
+
+    private void share(Map<Key, Use> uses) {
         Map<Integer, Integer> partsOfLocal = new HashMap<>();
         uses.keySet().forEach(key -> partsOfLocal.merge(key.local, 1, Integer::sum));
         uses.forEach((key, use) -> {

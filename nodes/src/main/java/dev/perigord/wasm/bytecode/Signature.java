@@ -67,6 +67,12 @@ record Signature(List<Kind> parameters, List<Kind> results) {
                 .toString();
     }
 
+    /** The descriptor of a method that has the parameters and one more, and returns an object. */
+    String boxedDescriptor(String last) {
+        String text = descriptor(last);
+        return text.substring(0, text.indexOf(')') + 1) + JvmTypes.OBJECT;
+    }
+
     /** The types of the parameters and one more. */
     List<Type> types(Type last) {
         List<Type> types = new ArrayList<>();
@@ -122,6 +128,14 @@ record Signature(List<Kind> parameters, List<Kind> results) {
             box(code, parameters.get(i));
             code.aastore();
             slot += type.slots();
+        }
+    }
+
+    /** Pushes the parameters from an array that has them behind the environment. */
+    void unboxParameters(MethodWriter code, int arraySlot) {
+        for (int i = 0; i < parameters.size(); i++) {
+            code.aload(arraySlot).constant(i + 1).aaload();
+            unbox(code, parameters.get(i));
         }
     }
 

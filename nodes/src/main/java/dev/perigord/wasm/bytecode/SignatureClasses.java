@@ -103,10 +103,7 @@ final class SignatureClasses {
         MethodWriter code =
                 writer.method(ClassWriter.PUBLIC, "callBoxed", "(" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
         code.aload(0);
-        for (int i = 0; i < signature.parameters().size(); i++) {
-            code.aload(1).constant(i + 1).aaload();
-            Signature.unbox(code, signature.parameters().get(i));
-        }
+        signature.unboxParameters(code, 1);
         code.aload(1).constant(0).aaload().invokevirtual(call);
         switch (signature.results().size()) {
             case 0 -> code.invokestatic(Support.NULL_REFERENCE);
@@ -150,6 +147,13 @@ final class SignatureClasses {
         code.invokestatic(Support.CALL_TARGET);
         signature.unboxResult(code);
         code.returnValue(signature.resultType()).end();
+        writer.method(ClassWriter.PUBLIC, "bodyBoxed", "(" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT)
+                .aload(0)
+                .getfield(field)
+                .aload(1)
+                .invokestatic(Support.BODY_TARGET)
+                .areturn()
+                .end();
         return writer.toBytes();
     }
 }

@@ -31,6 +31,8 @@ public final class MethodWriter {
     public static final int IF_ICMPGE = 162;
     public static final int IF_ICMPGT = 163;
     public static final int IF_ICMPLE = 164;
+    public static final int IF_ACMPEQ = 165;
+    public static final int IF_ACMPNE = 166;
     private static final int GOTO = 167;
 
     private record Frame(int position, List<Type> stack) {}
@@ -205,9 +207,18 @@ public final class MethodWriter {
         return this;
     }
 
-    /** Sends exceptions of a class that are thrown between two labels to a third one. */
+    /** A label for this place, to which nothing branches. */
+    public Label here() {
+        Label label = new Label();
+        label.position = code.size();
+        return label;
+    }
+
+    /** Sends exceptions of a class that are thrown between two bound labels to a third one. */
     public void handler(Label start, Label end, Label handler, String type) {
-        handlers.add(new Handler(start, end, handler, type));
+        if (start.position < end.position) {
+            handlers.add(new Handler(start, end, handler, type));
+        }
     }
 
     /** Notes the line from which the following instructions come. */
@@ -352,6 +363,12 @@ public final class MethodWriter {
         }
         op(20, 2);
         code.u2(pool.number(value));
+        return this;
+    }
+
+    /** Pushes the object of a class. */
+    public MethodWriter constantClass(String internalName) {
+        ldc(pool.type(internalName));
         return this;
     }
 

@@ -23,7 +23,6 @@ import dev.perigord.wasm.runtime.WasmTag;
 
 /** Instantiates modules (spec 4.5.4). */
 public final class Instantiator {
-    private static final Object[] DROPPED = {};
 
     private final WasmModule module;
     private final ModuleDefinition definition;
@@ -148,7 +147,7 @@ public final class Instantiator {
                 tables[segment.table()].copyFrom(references, 0, (int) offset, references.length, null);
             }
             if (segment.mode() != SegmentMode.PASSIVE) {
-                instance.setElementSegment(i, DROPPED);
+                instance.dropElements(i);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.instantiation;
 
 import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.builder.FunctionBuilder;
 import dev.perigord.wasm.bytecode.CodeLoader;
@@ -59,10 +60,14 @@ record ModuleFunction(WasmModule module, int index, CodeLoader loader) implement
         return false;
     }
 
+    private boolean returnsTailCalls(RootNode root) {
+        return root instanceof FunctionRootNode tree ? tree.endsWithTailCalls() : hasTailCalls();
+    }
+
     @Override
     public RootCallTarget entry(FunctionCode code) {
         RootCallTarget body = code.bodyTarget();
-        return body.getRootNode() instanceof FunctionRootNode root && root.endsWithTailCalls()
+        return returnsTailCalls(body.getRootNode())
                 ? new TrampolineRootNode(module.language(), code).getCallTarget()
                 : body;
     }

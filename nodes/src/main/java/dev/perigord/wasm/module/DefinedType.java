@@ -91,7 +91,11 @@ public final class DefinedType implements HeapType {
 
     /** Whether this is the same type as {@code expected} or a subtype. */
     public boolean isSubtypeOf(DefinedType expected) {
-        int depth = expected.ancestors.length - 1;
+        return isSubtypeOf(expected, expected.depth());
+    }
+
+    /** Whether this is the same type as {@code expected}, above which there are {@code depth} types, or a subtype. */
+    public boolean isSubtypeOf(DefinedType expected, int depth) {
         return depth < ancestors.length && ancestors[depth] == expected;
     }
 

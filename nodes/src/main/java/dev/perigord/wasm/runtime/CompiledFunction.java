@@ -10,4 +10,9 @@ public abstract class CompiledFunction {
 
     /** Calls after the convention of {@link FunctionCode}: environment and boxed arguments, boxed results. */
     public abstract Object callBoxed(Object[] arguments);
+
+    /** The same, but it may return a {@link TailCall} instead of results. */
+    public Object bodyBoxed(Object[] arguments) {
+        return callBoxed(arguments);
+    }
 }

@@ -2,6 +2,7 @@ package dev.perigord.wasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ExactType;
@@ -26,6 +27,30 @@ public final class References {
         return left == right || (left instanceof Integer a && right instanceof Integer b && a.intValue() == b);
     }
 
+    /** A reference; traps where it is null. */
+    public static Object nonNull(Object reference, Node location) {
+        if (reference == Null.INSTANCE) {
+            throw Trap.NULL_REFERENCE.at(location);
+        }
+        return reference;
+    }
+
+    /** The function that a reference of a function type is; traps where it is null. */
+    public static WasmFunction function(Object reference, Node location) {
+        if (reference instanceof WasmFunction function) {
+            return function;
+        }
+        throw Trap.NULL_FUNCTION_REFERENCE.at(location);
+    }
+
+    /** The number that an {@code i31ref} is, with its sign or without; traps where it is null. */
+    public static int i31Value(Object reference, boolean signed, Node location) {
+        if (reference instanceof Integer value) {
+            return signed ? value : value & 0x7FFF_FFFF;
+        }
+        throw Trap.NULL_I31_REFERENCE.at(location);
+    }
+
     private static boolean isI31(Object reference) {
         return reference instanceof Integer value && value == value << 1 >> 1;
     }
@@ -45,6 +70,32 @@ public final class References {
         };
     }
 
+    /** Whether a reference has an abstract type of its own hierarchy. */
+    public static boolean isOf(Object reference, AbstractHeapType type, boolean nullable) {
+        return reference == Null.INSTANCE ? nullable : isOf(reference, type);
+    }
+
+    /** Whether a reference is a structure of a type, above which there are {@code depth} types, or of a subtype. */
+    public static boolean isStruct(Object reference, DefinedType type, int depth, boolean nullable) {
+        return reference instanceof WasmStruct struct
+                ? struct.type().isSubtypeOf(type, depth)
+                : nullable && reference == Null.INSTANCE;
+    }
+
+    /** Whether a reference is a structure of exactly a type. */
+    public static boolean isExactStruct(Object reference, DefinedType type, boolean nullable) {
+        return reference instanceof WasmStruct struct ? struct.type() == type : nullable && reference == Null.INSTANCE;
+    }
+
+    /** Whether a reference has a type that a module defines, or exactly that type. */
+    public static boolean isOf(Object reference, DefinedType type, boolean exact, boolean nullable) {
+        if (reference == Null.INSTANCE) {
+            return nullable;
+        }
+        DefinedType actual = typeOf(reference);
+        return actual == type || (!exact && actual != null && actual.isSubtypeOf(type));
+    }
+
     /** Whether a reference has a type. */
     @TruffleBoundary
     public static boolean matches(Object reference, ReferenceType type) {
@@ -53,11 +104,8 @@ public final class References {
         }
         return switch (type.heapType()) {
             case AbstractHeapType heap -> isOf(reference, heap);
-            case DefinedType defined -> {
-                DefinedType actual = typeOf(reference);
-                yield actual != null && actual.isSubtypeOf(defined);
-            }
-            case ExactType exact -> typeOf(reference) == exact.type();
+            case DefinedType defined -> isOf(reference, defined, false, false);
+            case ExactType(DefinedType defined) -> isOf(reference, defined, true, false);
             default -> false;
         };
     }

@@ -31,6 +31,11 @@ public final class WasmArray implements TruffleObject {
         this.elements = elements;
     }
 
+    /** An array over the Java array that belongs to its type. */
+    public static WasmArray of(Object elements, DefinedType type) {
+        return new WasmArray(type, elements);
+    }
+
     /**
      * A Java array for elements of a kind; references in it must be set, even to null.
      *

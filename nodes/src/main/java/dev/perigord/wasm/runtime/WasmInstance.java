@@ -119,7 +119,12 @@ public final class WasmInstance implements TruffleObject {
         return elementSegments[index];
     }
 
-    /** Sets the elements of a segment; an empty array drops it. */
+    /** Drops an element segment. */
+    public void dropElements(int index) {
+        elementSegments[index] = new Object[0];
+    }
+
+    /** Sets the elements of a segment. */
     public void setElementSegment(int index, Object[] elements) {
         elementSegments[index] = elements;
     }

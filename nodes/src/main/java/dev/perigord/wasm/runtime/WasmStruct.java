@@ -8,6 +8,7 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FieldType;
 import java.util.List;
@@ -20,21 +21,27 @@ import java.util.List;
 @ExportLibrary(InteropLibrary.class)
 public class WasmStruct implements TruffleObject {
     private final DefinedType type;
-    private Object reference0;
-    private Object reference1;
-    private long number0;
 
-    private WasmStruct(DefinedType type) {
+    /** A field of the layout; for generated code only, as all the others. */
+    public Object reference0;
+
+    public Object reference1;
+    public long number0;
+
+    /** A small object; for generated code only. */
+    public WasmStruct(DefinedType type) {
         this.type = type;
     }
 
-    private static class Medium extends WasmStruct {
-        private Object reference2;
-        private Object reference3;
-        private long number1;
-        private long number2;
+    /** An object of medium size; for generated code only. */
+    public static class Medium extends WasmStruct {
+        public Object reference2;
+        public Object reference3;
+        public long number1;
+        public long number2;
 
-        Medium(DefinedType type) {
+        /** An object whose fields are not set yet. */
+        public Medium(DefinedType type) {
             super(type);
         }
     }
@@ -43,22 +50,50 @@ public class WasmStruct implements TruffleObject {
         private final Object[] references;
         private final long[] numbers;
 
-        Large(DefinedType type, StructLayout layout) {
+        Large(DefinedType type, int references, int numbers) {
             super(type);
-            references = new Object[Math.max(0, layout.references() - 4)];
-            numbers = new long[Math.max(0, layout.numbers() - 3)];
+            this.references = new Object[Math.max(0, references - 4)];
+            this.numbers = new long[Math.max(0, numbers - 3)];
         }
     }
 
     /** A structure whose fields are not set yet: references must be, even to null. */
     public static WasmStruct create(DefinedType type, StructLayout layout) {
-        if (layout.references() <= 2 && layout.numbers() <= 1) {
+        if (isSmall(layout)) {
             return new WasmStruct(type);
         }
-        if (layout.references() <= 4 && layout.numbers() <= 3) {
-            return new Medium(type);
+        return isLarge(layout) ? large(type, layout.references(), layout.numbers()) : new Medium(type);
+    }
+
+    /** Whether objects of a layout are no more than this class. */
+    public static boolean isSmall(StructLayout layout) {
+        return layout.references() <= 2 && layout.numbers() <= 1;
+    }
+
+    /** Whether objects of a layout have arrays. */
+    public static boolean isLarge(StructLayout layout) {
+        return layout.references() > 4 || layout.numbers() > 3;
+    }
+
+    /** An object with so many references and numbers, which are more than a medium one has. */
+    public static Medium large(DefinedType type, int references, int numbers) {
+        return new Large(type, references, numbers);
+    }
+
+    /** The structure that a reference is; traps where it is null. */
+    public static WasmStruct of(Object reference, Node location) {
+        if (reference instanceof WasmStruct struct) {
+            return struct;
         }
-        return new Large(type, layout);
+        throw Trap.NULL_STRUCTURE_REFERENCE.at(location);
+    }
+
+    /** The structure, no small one, that a reference is; traps where it is null. */
+    public static Medium mediumOf(Object reference, Node location) {
+        if (reference instanceof Medium struct) {
+            return struct;
+        }
+        throw Trap.NULL_STRUCTURE_REFERENCE.at(location);
     }
 
     /** The type. */

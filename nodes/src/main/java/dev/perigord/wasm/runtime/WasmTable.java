@@ -56,6 +56,14 @@ public final class WasmTable implements TruffleObject {
         return elements;
     }
 
+    /**
+     * A 64-bit index or length as one of 32 bits. No table has 2^31 elements, so what is larger becomes the largest
+     * unsigned number, which is as much out of bounds.
+     */
+    public static int narrow(long index) {
+        return index >>> 31 == 0 ? (int) index : -1;
+    }
+
     /** An element; traps out of bounds. */
     public Object get(int index, Node location) {
         Object[] array = elements;

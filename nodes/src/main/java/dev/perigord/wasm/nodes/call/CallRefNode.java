@@ -3,7 +3,7 @@ package dev.perigord.wasm.nodes.call;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
-import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.References;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 
@@ -30,9 +30,6 @@ public final class CallRefNode extends CallNode {
 
     @Override
     protected WasmFunction callee(VirtualFrame frame, WasmInstance instance) {
-        if (callee.executeReference(frame, instance) instanceof WasmFunction function) {
-            return function;
-        }
-        throw Trap.NULL_FUNCTION_REFERENCE.at(this);
+        return References.function(callee.executeReference(frame, instance), this);
     }
 }

@@ -42,7 +42,12 @@ public final class CatchNode extends Node {
     }
 
     boolean catches(AbstractTruffleException exception, WasmInstance instance) {
-        return tag == -1 || (exception instanceof WasmException thrown && thrown.tag() == instance.tag(tag));
+        return tag == -1 || catches(exception, instance, tag);
+    }
+
+    /** Whether an exception has a tag of an instance. */
+    public static boolean catches(AbstractTruffleException exception, WasmInstance instance, int tag) {
+        return exception instanceof WasmException thrown && thrown.tag() == instance.tag(tag);
     }
 
     @ExplodeLoop

@@ -3,6 +3,7 @@ package dev.perigord.wasm.nodes.exception;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
@@ -34,6 +35,11 @@ public final class ThrowNode extends StatementNode {
         for (int i = 0; i < values.length; i++) {
             values[i] = kinds[i].executeBoxed(payload[i], frame, instance);
         }
-        throw new WasmException(instance.tag(tag), values, this);
+        throw exception(values, instance, tag, this);
+    }
+
+    /** What {@code throw} throws. */
+    public static WasmException exception(Object[] payload, WasmInstance instance, int tag, Node location) {
+        return new WasmException(instance.tag(tag), payload, location);
     }
 }

@@ -2,6 +2,7 @@ package dev.perigord.wasm.nodes.exception;
 
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.Trap;
@@ -20,9 +21,14 @@ public final class ThrowRefNode extends StatementNode {
 
     @Override
     public int execute(VirtualFrame frame, WasmInstance instance) {
-        if (exception.executeReference(frame, instance) instanceof AbstractTruffleException thrown) {
-            throw thrown;
+        throw thrown(exception.executeReference(frame, instance), this);
+    }
+
+    /** The exception that a reference is; traps where it is null. */
+    public static AbstractTruffleException thrown(Object reference, Node location) {
+        if (reference instanceof AbstractTruffleException exception) {
+            return exception;
         }
-        throw Trap.NULL_EXCEPTION_REFERENCE.at(this);
+        throw Trap.NULL_EXCEPTION_REFERENCE.at(location);
     }
 }

@@ -2,6 +2,7 @@ package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.Trap;
@@ -48,13 +49,18 @@ public final class ArrayCopyNode extends StatementNode {
         Object from = source.executeReference(frame, instance);
         int fromStart = sourceStart.executeI32(frame, instance);
         int count = length.executeI32(frame, instance);
-        if (!(to instanceof WasmArray destination) || !(from instanceof WasmArray origin)) {
-            throw Trap.NULL_ARRAY_REFERENCE.at(this);
-        }
-        WasmArray.checkRange(destination.length(), toStart, count, this);
-        WasmArray.checkRange(origin.length(), fromStart, count, this);
-        copy(origin, fromStart, destination, toStart, count);
+        copy(to, toStart, from, fromStart, count, this);
         return NORMAL;
+    }
+
+    /** Copies elements; traps where a reference is null and out of bounds. */
+    public static void copy(Object to, int toStart, Object from, int fromStart, int count, Node location) {
+        if (!(to instanceof WasmArray destination) || !(from instanceof WasmArray origin)) {
+            throw Trap.NULL_ARRAY_REFERENCE.at(location);
+        }
+        WasmArray.checkRange(destination.length(), toStart, count, location);
+        WasmArray.checkRange(origin.length(), fromStart, count, location);
+        copy(origin, fromStart, destination, toStart, count);
     }
 
     @TruffleBoundary

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
@@ -46,11 +47,16 @@ public final class ArrayFillNode extends StatementNode {
         int from = start.executeI32(frame, instance);
         Object element = kind.executeBoxed(value, frame, instance);
         int count = length.executeI32(frame, instance);
-        if (!(reference instanceof WasmArray found)) {
-            throw Trap.NULL_ARRAY_REFERENCE.at(this);
-        }
-        WasmArray.checkRange(found.length(), from, count, this);
-        found.fill(from, element, count);
+        fill(reference, from, element, count, this);
         return NORMAL;
+    }
+
+    /** Sets elements to a boxed value; traps where the reference is null and out of bounds. */
+    public static void fill(Object reference, int start, Object element, int count, Node location) {
+        if (!(reference instanceof WasmArray array)) {
+            throw Trap.NULL_ARRAY_REFERENCE.at(location);
+        }
+        WasmArray.checkRange(array.length(), start, count, location);
+        array.fill(start, element, count);
     }
 }

@@ -3,9 +3,9 @@ package dev.perigord.wasm.nodes.gc;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
+import dev.perigord.wasm.runtime.ArrayElements;
 import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.Vector128;
-import dev.perigord.wasm.runtime.WasmArray;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code array.get}, {@code array.get_s}, {@code array.get_u} */
@@ -32,20 +32,10 @@ public final class ArrayGetNode extends ExpressionNode {
     public int executeI32(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        Object elements = WasmArray.elementsOf(reference, this);
         return switch (storage) {
-            case I8 -> {
-                byte[] bytes = (byte[]) elements;
-                yield storage.extend(bytes[WasmArray.checkIndex(position, bytes.length, this)], signed);
-            }
-            case I16 -> {
-                short[] shorts = (short[]) elements;
-                yield storage.extend(shorts[WasmArray.checkIndex(position, shorts.length, this)], signed);
-            }
-            default -> {
-                int[] ints = (int[]) elements;
-                yield ints[WasmArray.checkIndex(position, ints.length, this)];
-            }
+            case I8 -> storage.extend(ArrayElements.getI8(reference, position, this), signed);
+            case I16 -> storage.extend(ArrayElements.getI16(reference, position, this), signed);
+            default -> ArrayElements.getI32(reference, position, this);
         };
     }
 
@@ -53,24 +43,21 @@ public final class ArrayGetNode extends ExpressionNode {
     public long executeI64(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        long[] elements = (long[]) WasmArray.elementsOf(reference, this);
-        return elements[WasmArray.checkIndex(position, elements.length, this)];
+        return ArrayElements.getI64(reference, position, this);
     }
 
     @Override
     public float executeF32(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        float[] elements = (float[]) WasmArray.elementsOf(reference, this);
-        return elements[WasmArray.checkIndex(position, elements.length, this)];
+        return ArrayElements.getF32(reference, position, this);
     }
 
     @Override
     public double executeF64(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        double[] elements = (double[]) WasmArray.elementsOf(reference, this);
-        return elements[WasmArray.checkIndex(position, elements.length, this)];
+        return ArrayElements.getF64(reference, position, this);
     }
 
     @Override
@@ -82,7 +69,6 @@ public final class ArrayGetNode extends ExpressionNode {
     public Object executeReference(VirtualFrame frame, WasmInstance instance) {
         Object reference = array.executeReference(frame, instance);
         int position = index.executeI32(frame, instance);
-        Object[] elements = (Object[]) WasmArray.elementsOf(reference, this);
-        return elements[WasmArray.checkIndex(position, elements.length, this)];
+        return ArrayElements.getReference(reference, position, this);
     }
 }

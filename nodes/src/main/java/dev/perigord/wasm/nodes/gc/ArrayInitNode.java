@@ -2,11 +2,11 @@ package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition.Range;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.StatementNode;
-import dev.perigord.wasm.nodes.WasmNode;
 import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.WasmArray;
@@ -53,18 +53,30 @@ public final class ArrayInitNode extends StatementNode {
         int to = target.executeI32(frame, instance);
         int from = start.executeI32(frame, instance);
         int count = length.executeI32(frame, instance);
-        if (!(reference instanceof WasmArray destination)) {
-            throw Trap.NULL_ARRAY_REFERENCE.at(this);
-        }
-        WasmArray.checkRange(destination.length(), to, count, this);
-        checkSegment(instance, storage, segment, from, count, this);
-        initialize(destination, to, instance, storage, segment, from, count);
+        initialize(reference, to, from, count, instance, segment, storage, this);
         return NORMAL;
     }
 
+    /** Copies from a segment; traps where the reference is null and out of bounds. */
+    public static void initialize(
+            Object reference,
+            int target,
+            int start,
+            int count,
+            WasmInstance instance,
+            int segment,
+            Storage storage,
+            Node location) {
+        if (!(reference instanceof WasmArray array)) {
+            throw Trap.NULL_ARRAY_REFERENCE.at(location);
+        }
+        WasmArray.checkRange(array.length(), target, count, location);
+        checkSegment(instance, storage, segment, start, count, location);
+        initialize(array, target, instance, storage, segment, start, count);
+    }
+
     @TruffleBoundary
-    static void checkSegment(
-            WasmInstance instance, Storage storage, int segment, int start, int count, WasmNode location) {
+    static void checkSegment(WasmInstance instance, Storage storage, int segment, int start, int count, Node location) {
         if (storage == Storage.REFERENCE) {
             int available = instance.elementSegment(segment).length;
             if (Integer.toUnsignedLong(start) + Integer.toUnsignedLong(count) > available) {

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.WasmArray;
@@ -19,9 +20,14 @@ public final class ArrayLenNode extends ExpressionNode {
 
     @Override
     public int executeI32(VirtualFrame frame, WasmInstance instance) {
-        if (array.executeReference(frame, instance) instanceof WasmArray found) {
-            return found.length();
+        return length(array.executeReference(frame, instance), this);
+    }
+
+    /** The length of an array; traps where the reference is null. */
+    public static int length(Object reference, Node location) {
+        if (reference instanceof WasmArray array) {
+            return array.length();
         }
-        throw Trap.NULL_ARRAY_REFERENCE.at(this);
+        throw Trap.NULL_ARRAY_REFERENCE.at(location);
     }
 }

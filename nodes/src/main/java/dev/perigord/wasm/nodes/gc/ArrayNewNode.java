@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
@@ -35,9 +36,14 @@ public final class ArrayNewNode extends ExpressionNode {
                 ? storage.isReference() ? storage.defaultReference() : null
                 : Kind.of(storage).executeBoxed(value, frame, instance);
         int count = length.executeI32(frame, instance);
-        WasmArray array = new WasmArray(type, WasmArray.allocate(storage, count, this));
+        return create(initial, count, type, storage, this);
+    }
+
+    /** A new array of a boxed value, or of zeros if that is {@code null}. */
+    public static Object create(Object initial, int length, DefinedType type, Storage storage, Node location) {
+        WasmArray array = new WasmArray(type, WasmArray.allocate(storage, length, location));
         if (initial != null) {
-            array.fill(0, initial, count);
+            array.fill(0, initial, length);
         }
         return array;
     }

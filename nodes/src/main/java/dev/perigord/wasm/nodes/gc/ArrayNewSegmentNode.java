@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Storage;
@@ -34,10 +35,22 @@ public final class ArrayNewSegmentNode extends ExpressionNode {
     public Object executeReference(VirtualFrame frame, WasmInstance instance) {
         int from = start.executeI32(frame, instance);
         int count = length.executeI32(frame, instance);
+        return create(from, count, instance, segment, storage, type, this);
+    }
+
+    /** A new array of what is in a segment; traps out of bounds. */
+    public static Object create(
+            int start,
+            int length,
+            WasmInstance instance,
+            int segment,
+            Storage storage,
+            DefinedType type,
+            Node location) {
         // The bounds come first: a hostile length must not allocate.
-        ArrayInitNode.checkSegment(instance, storage, segment, from, count, this);
-        WasmArray array = new WasmArray(type, WasmArray.allocate(storage, count, this));
-        ArrayInitNode.initialize(array, 0, instance, storage, segment, from, count);
+        ArrayInitNode.checkSegment(instance, storage, segment, start, length, location);
+        WasmArray array = new WasmArray(type, WasmArray.allocate(storage, length, location));
+        ArrayInitNode.initialize(array, 0, instance, storage, segment, start, length);
         return array;
     }
 }

@@ -5,8 +5,8 @@ import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.runtime.ArrayElements;
 import dev.perigord.wasm.runtime.Storage;
-import dev.perigord.wasm.runtime.WasmArray;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code array.set} */
@@ -39,38 +39,31 @@ public final class ArraySetNode extends StatementNode {
         switch (storage) {
             case I8 -> {
                 int element = value.executeI32(frame, instance);
-                byte[] elements = (byte[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = (byte) element;
+                ArrayElements.setI8(reference, position, element, this);
             }
             case I16 -> {
                 int element = value.executeI32(frame, instance);
-                short[] elements = (short[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = (short) element;
+                ArrayElements.setI16(reference, position, element, this);
             }
             case I32 -> {
                 int element = value.executeI32(frame, instance);
-                int[] elements = (int[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
+                ArrayElements.setI32(reference, position, element, this);
             }
             case I64 -> {
                 long element = value.executeI64(frame, instance);
-                long[] elements = (long[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
+                ArrayElements.setI64(reference, position, element, this);
             }
             case F32 -> {
                 float element = value.executeF32(frame, instance);
-                float[] elements = (float[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
+                ArrayElements.setF32(reference, position, element, this);
             }
             case F64 -> {
                 double element = value.executeF64(frame, instance);
-                double[] elements = (double[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
+                ArrayElements.setF64(reference, position, element, this);
             }
             case V128, REFERENCE -> {
                 Object element = Kind.of(storage).executeBoxed(value, frame, instance);
-                Object[] elements = (Object[]) WasmArray.elementsOf(reference, this);
-                elements[WasmArray.checkIndex(position, elements.length, this)] = element;
+                ArrayElements.setReference(reference, position, element, this);
             }
         }
         return NORMAL;

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.gc;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.StructLayout;
@@ -24,9 +25,14 @@ public final class DescriptorGetNode extends ExpressionNode {
 
     @Override
     public Object executeReference(VirtualFrame frame, WasmInstance instance) {
-        if (object.executeReference(frame, instance) instanceof WasmStruct struct) {
+        return get(object.executeReference(frame, instance), place, this);
+    }
+
+    /** The descriptor in a place of an object; traps where the reference is null. */
+    public static Object get(Object reference, int place, Node location) {
+        if (reference instanceof WasmStruct struct) {
             return struct.getReference(place);
         }
-        throw Trap.NULL_REFERENCE.at(this);
+        throw Trap.NULL_REFERENCE.at(location);
     }
 }

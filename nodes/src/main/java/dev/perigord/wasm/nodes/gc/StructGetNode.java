@@ -4,7 +4,6 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Storage;
 import dev.perigord.wasm.runtime.StructLayout;
-import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmStruct;
@@ -28,10 +27,7 @@ public final class StructGetNode extends ExpressionNode {
     }
 
     private WasmStruct struct(VirtualFrame frame, WasmInstance instance) {
-        if (object.executeReference(frame, instance) instanceof WasmStruct struct) {
-            return struct;
-        }
-        throw Trap.NULL_STRUCTURE_REFERENCE.at(this);
+        return WasmStruct.of(object.executeReference(frame, instance), this);
     }
 
     @Override

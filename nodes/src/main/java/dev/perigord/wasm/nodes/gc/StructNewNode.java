@@ -3,6 +3,7 @@ package dev.perigord.wasm.nodes.gc;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Null;
@@ -57,12 +58,17 @@ public final class StructNewNode extends ExpressionNode {
             }
         }
         if (descriptor != null) {
-            Object value = descriptor.executeReference(frame, instance);
-            if (value == Null.INSTANCE) {
-                throw Trap.NULL_DESCRIPTOR_REFERENCE.at(this);
-            }
+            Object value = descriptor(descriptor.executeReference(frame, instance), this);
             object.setReference(layout.descriptorPlace(), value);
         }
         return object;
+    }
+
+    /** A descriptor; traps where the reference is null. */
+    public static Object descriptor(Object reference, Node location) {
+        if (reference == Null.INSTANCE) {
+            throw Trap.NULL_DESCRIPTOR_REFERENCE.at(location);
+        }
+        return reference;
     }
 }

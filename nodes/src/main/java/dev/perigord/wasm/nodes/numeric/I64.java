@@ -166,4 +166,14 @@ public final class I64 {
     public static long rotr(long a, long b) {
         return Long.rotateRight(a, (int) b);
     }
+
+    /** The high half of {@code i64.add128}; operands are low and high halves of two numbers. */
+    public static long addHigh(long low, long high, long otherLow, long otherHigh) {
+        return high + otherHigh + (Long.compareUnsigned(low + otherLow, low) < 0 ? 1 : 0);
+    }
+
+    /** The high half of {@code i64.sub128}; operands are low and high halves of two numbers. */
+    public static long subHigh(long low, long high, long otherLow, long otherHigh) {
+        return high - otherHigh - (Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0);
+    }
 }

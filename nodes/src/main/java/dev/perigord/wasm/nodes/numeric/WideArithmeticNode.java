@@ -46,12 +46,12 @@ public final class WideArithmeticNode extends StatementNode {
             case I64_ADD128 -> {
                 long c = third.executeI64(frame, instance);
                 low = a + c;
-                high = b + fourth.executeI64(frame, instance) + (Long.compareUnsigned(low, a) < 0 ? 1 : 0);
+                high = I64.addHigh(a, b, c, fourth.executeI64(frame, instance));
             }
             case I64_SUB128 -> {
                 long c = third.executeI64(frame, instance);
                 low = a - c;
-                high = b - fourth.executeI64(frame, instance) - (Long.compareUnsigned(a, c) < 0 ? 1 : 0);
+                high = I64.subHigh(a, b, c, fourth.executeI64(frame, instance));
             }
             case I64_MUL_WIDE_S -> {
                 low = a * b;

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.reference;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Null;
@@ -30,8 +31,14 @@ public final class DescriptorTestNode extends ReferenceTestNode {
     @Override
     public boolean execute(VirtualFrame frame, WasmInstance instance, Object reference) {
         Object expected = descriptor.executeReference(frame, instance);
+        return test(reference, expected, described, place, nullable, this);
+    }
+
+    /** Whether an object of a type has a descriptor, which is in a place; traps where that is null. */
+    public static boolean test(
+            Object reference, Object expected, DefinedType described, int place, boolean nullable, Node location) {
         if (expected == Null.INSTANCE) {
-            throw Trap.NULL_DESCRIPTOR_REFERENCE.at(this);
+            throw Trap.NULL_DESCRIPTOR_REFERENCE.at(location);
         }
         if (reference instanceof WasmStruct object && object.type().isSubtypeOf(described)) {
             return object.getReference(place) == expected;

@@ -2,7 +2,7 @@ package dev.perigord.wasm.nodes.reference;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
-import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.References;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code i31.get_s} and {@code i31.get_u} */
@@ -21,9 +21,6 @@ public final class I31GetNode extends ExpressionNode {
 
     @Override
     public int executeI32(VirtualFrame frame, WasmInstance instance) {
-        if (reference.executeReference(frame, instance) instanceof Integer value) {
-            return signed ? value : value & 0x7FFF_FFFF;
-        }
-        throw Trap.NULL_I31_REFERENCE.at(this);
+        return References.i31Value(reference.executeReference(frame, instance), signed, this);
     }
 }

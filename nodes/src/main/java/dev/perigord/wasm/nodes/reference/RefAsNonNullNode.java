@@ -2,8 +2,7 @@ package dev.perigord.wasm.nodes.reference;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
-import dev.perigord.wasm.runtime.Null;
-import dev.perigord.wasm.runtime.Trap;
+import dev.perigord.wasm.runtime.References;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code ref.as_non_null} */
@@ -19,10 +18,6 @@ public final class RefAsNonNullNode extends ExpressionNode {
 
     @Override
     public Object executeReference(VirtualFrame frame, WasmInstance instance) {
-        Object value = reference.executeReference(frame, instance);
-        if (value == Null.INSTANCE) {
-            throw Trap.NULL_REFERENCE.at(this);
-        }
-        return value;
+        return References.nonNull(reference.executeReference(frame, instance), this);
     }
 }

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.reference;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.WasmInstance;
@@ -26,9 +27,14 @@ public final class RefCastNode extends ExpressionNode {
     @Override
     public Object executeReference(VirtualFrame frame, WasmInstance instance) {
         Object value = reference.executeReference(frame, instance);
-        if (!test.execute(frame, instance, value)) {
-            throw failure.at(this);
+        return checked(value, test.execute(frame, instance, value), failure, this);
+    }
+
+    /** The reference if the test holds; traps if not. */
+    public static Object checked(Object reference, boolean holds, Trap failure, Node location) {
+        if (!holds) {
+            throw failure.at(location);
         }
-        return value;
+        return reference;
     }
 }

@@ -64,7 +64,7 @@ public abstract class ReferenceTestNode extends WasmNode {
 
         @Override
         public boolean execute(VirtualFrame frame, WasmInstance instance, Object reference) {
-            return reference == Null.INSTANCE ? nullable : References.isOf(reference, type);
+            return References.isOf(reference, type, nullable);
         }
     }
 

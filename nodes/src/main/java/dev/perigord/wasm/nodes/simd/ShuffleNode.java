@@ -63,15 +63,7 @@ public final class ShuffleNode extends ExpressionNode {
     private long half(Vector128 a, Vector128 b, int first) {
         long result = 0;
         for (int i = 0; i < lanesInHalf; i++) {
-            int lane = lanes[first + i];
-            long half =
-                    switch (lane / lanesInHalf) {
-                        case 0 -> a.low();
-                        case 1 -> a.high();
-                        case 2 -> b.low();
-                        default -> b.high();
-                    };
-            result |= ((half >>> (lane % lanesInHalf * bits)) & (-1L >>> (Long.SIZE - bits))) << (i * bits);
+            result |= Vectors.lane(a, b, lanes[first + i], bits) << (i * bits);
         }
         return result;
     }

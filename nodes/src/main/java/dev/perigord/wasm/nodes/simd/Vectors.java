@@ -60,6 +60,34 @@ public final class Vectors {
         return (int) ((a.low() >>> 63) | (a.high() >>> 63) << 1);
     }
 
+    // --- shuffling -----------------------------------------------------------------------------------------------
+
+    /** A lane, so many bits wide, of two vectors one after the other. */
+    static long lane(Vector128 a, Vector128 b, int lane, int bits) {
+        int lanesInHalf = Long.SIZE / bits;
+        long half =
+                switch (lane / lanesInHalf) {
+                    case 0 -> a.low();
+                    case 1 -> a.high();
+                    case 2 -> b.low();
+                    default -> b.high();
+                };
+        return (half >>> (lane % lanesInHalf * bits)) & (-1L >>> (Long.SIZE - bits));
+    }
+
+    /** {@code i8x16.shuffle}, with the lanes to take as the bytes of two longs. */
+    public static Vector128 shuffle(Vector128 a, Vector128 b, long lowLanes, long highLanes) {
+        return new Vector128(shuffleHalf(a, b, lowLanes), shuffleHalf(a, b, highLanes));
+    }
+
+    private static long shuffleHalf(Vector128 a, Vector128 b, long lanes) {
+        long result = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            result |= lane(a, b, (int) (lanes >>> shift) & 0x1F, Byte.SIZE) << shift;
+        }
+        return result;
+    }
+
     // --- lanes ---------------------------------------------------------------------------------------------------
 
     private static long half(Vector128 a, int lane, int lanesInHalf) {

@@ -6,8 +6,6 @@ import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code elem.drop} */
 public final class ElementDropNode extends StatementNode {
-    private static final Object[] EMPTY = {};
-
     private final int segment;
 
     /** Drops a segment. */
@@ -17,7 +15,7 @@ public final class ElementDropNode extends StatementNode {
 
     @Override
     public int execute(VirtualFrame frame, WasmInstance instance) {
-        instance.setElementSegment(segment, EMPTY);
+        instance.dropElements(segment);
         return NORMAL;
     }
 }

@@ -3,11 +3,9 @@ package dev.perigord.wasm.nodes.table;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.runtime.WasmInstance;
+import dev.perigord.wasm.runtime.WasmTable;
 
-/**
- * A 64-bit index or length as the 32-bit one that table instructions take. No table has 2^31 elements, so what is larger
- * becomes the largest unsigned number, which is as much out of bounds.
- */
+/** A 64-bit index or length as the 32-bit one that table instructions take. */
 public final class WideIndexNode extends ExpressionNode {
     @Child
     private ExpressionNode index;
@@ -19,7 +17,6 @@ public final class WideIndexNode extends ExpressionNode {
 
     @Override
     public int executeI32(VirtualFrame frame, WasmInstance instance) {
-        long value = index.executeI64(frame, instance);
-        return value >>> 31 == 0 ? (int) value : -1;
+        return WasmTable.narrow(index.executeI64(frame, instance));
     }
 }

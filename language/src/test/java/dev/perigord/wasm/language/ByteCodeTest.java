@@ -1,0 +1,580 @@
+package dev.perigord.wasm.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.PolyglotException.StackFrame;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Functions as JVM byte code do what they do as trees: the same results, traps and stack traces. */
+@Tag("fallback")
+@Timeout(120)
+class ByteCodeTest {
+    private static final Logger LOGGER = Logger.getLogger("dev.perigord.wasm.bytecode.CodeLoader");
+
+    /** What the loader says of functions that it leaves to trees. */
+    private final List<String> trees = new ArrayList<>();
+
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            trees.add(logged.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private Level level;
+
+    @BeforeEach
+    void listen() {
+        level = LOGGER.getLevel();
+        LOGGER.setLevel(Level.FINE);
+        LOGGER.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        LOGGER.removeHandler(handler);
+        LOGGER.setLevel(level);
+    }
+
+    private static Context context(String execution) {
+        return Context.newBuilder("wasm")
+                .allowExperimentalOptions(true)
+                .option("wasm.Execution", execution)
+                .option("wasm.StackSwitching", "true")
+                .option("wasm.CustomDescriptors", "true")
+                .build();
+    }
+
+    private static Value instantiate(Context context, String text, Object... imports) {
+        Source source = Source.newBuilder("wasm", text, "test.wat")
+                .mimeType("text/x-wat")
+                .buildLiteral();
+        return context.eval(source).newInstance(imports).getMember("exports");
+    }
+
+    /** Calls {@code run} with some numbers and describes the results, or the trap with its stack trace. */
+    private static List<String> results(String execution, String text, int... arguments) {
+        List<String> results = new ArrayList<>();
+        try (Context context = context(execution)) {
+            Value exports = instantiate(context, text);
+            for (int argument : arguments) {
+                try {
+                    results.add(exports.invokeMember("run", argument).toString());
+                } catch (PolyglotException e) {
+                    results.add(e.getMessage() + trace(e));
+                }
+            }
+        }
+        return results;
+    }
+
+    private static String trace(PolyglotException exception) {
+        List<String> frames = new ArrayList<>();
+        for (StackFrame frame : exception.getPolyglotStackTrace()) {
+            if (frame.isGuestFrame()) {
+                frames.add(frame.getRootName() + ":"
+                        + (frame.getSourceLocation() == null
+                                ? "?"
+                                : frame.getSourceLocation().getCharacters()));
+            }
+        }
+        return frames.toString();
+    }
+
+    /** Both tiers agree, and none of the functions was left to trees. */
+    private void assertSame(String text, int... arguments) {
+        assertEquals(results("tree", text, arguments), results("bytecode", text, arguments));
+        assertEquals(List.of(), trees, "functions that are no byte code");
+    }
+
+    // --- kinds of instructions -------------------------------------------------------------------------------
+
+    @Test
+    void tables() {
+        assertSame(
+                """
+                (module
+                  (table $t i64 4 8 funcref)
+                  (elem $e funcref (ref.func $f) (ref.func $run))
+                  (func $f)
+                  (func $run (export "run") (param $n i32) (result i32)
+                    (table.init $t $e (i64.const 1) (i32.const 0) (i32.const 2))
+                    (elem.drop $e)
+                    (table.set $t (i64.const 0) (ref.null func))
+                    (drop (table.grow $t (ref.func $f) (i64.const 1)))
+                    (table.copy $t $t (i64.const 3) (i64.const 1) (i64.const 1))
+                    (table.fill $t (i64.const 4) (ref.null func) (i64.const 1))
+                    (i32.add
+                      (ref.is_null (table.get $t (i64.extend_i32_u (local.get $n))))
+                      (i32.wrap_i64 (table.size $t)))))
+                """,
+                0,
+                1,
+                1,
+                -1);
+    }
+
+    @Test
+    void referencesAndBranchesOnThem() {
+        assertSame(
+                """
+                (module
+                  (type $f (func (param i32) (result i32)))
+                  (elem declare func $next)
+                  (func $next (type $f) (i32.add (local.get 0) (i32.const 1)))
+                  (func (export "run") (param $n i32) (result i32) (local $r (ref null $f))
+                    (if (local.get $n) (then (local.set $r (ref.func $next))))
+                    (i32.const 1000)
+                    (block $null (result i32)
+                      (i32.const 7)
+                      (br_on_null $null (local.get $r))
+                      (drop)
+                      (drop)
+                      (call_ref $f (local.get $n) (block $there (result (ref $f))
+                        (br_on_non_null $there (local.get $r))
+                        (unreachable))))
+                    (i32.add)
+                    (i32.add (call_ref $f (i32.const 1) (ref.as_non_null (local.get $r))))))
+                """,
+                5,
+                0);
+    }
+
+    @Test
+    void structuresArraysAndCasts() {
+        assertSame(
+                """
+                (module
+                  (type $point (sub (struct (field $x (mut i32)) (field $b (mut i8)) (field $d (mut f64)))))
+                  (type $large (sub $point (struct (field (mut i32)) (field (mut i8)) (field (mut f64))
+                    (field $l (mut i64)) (field $f (mut f32)) (field $r (mut anyref)) (field eqref) (field eqref) (field eqref)
+                    (field $last (mut anyref)))))
+                  (type $bytes (array (mut i8)))
+                  (type $any (array (mut anyref)))
+                  (data $d "\\01\\ff\\03")
+                  (func (export "run") (param $n i32) (result i32)
+                    (local $p (ref null $point)) (local $l (ref null $large)) (local $a (ref null $bytes))
+                    (local.set $p (struct.new $point (local.get $n) (i32.const 255) (f64.const 1.5)))
+                    (local.set $l (struct.new_default $large))
+                    (struct.set $large $last (local.get $l) (ref.i31 (local.get $n)))
+                    (struct.set $large $f (local.get $l) (f32.const 2.5))
+                    (struct.set $large $l (local.get $l) (i64.const -9))
+                    (local.set $a (array.new_data $bytes $d (i32.const 0) (local.get $n)))
+                    (if (i32.eq (local.get $n) (i32.const 2)) (then (local.set $p (local.get $l))))
+                    (i32.add (struct.get_s $point $b (local.get $p)) (struct.get_u $point $b (local.get $p)))
+                    (i32.add (i32.trunc_f64_s (struct.get $point $d (local.get $p))))
+                    (i32.add (i32.trunc_f32_s (struct.get $large $f (local.get $l))))
+                    (i32.add (i32.wrap_i64 (struct.get $large $l (local.get $l))))
+                    (i32.add (i31.get_s (ref.cast (ref i31) (struct.get $large $last (local.get $l)))))
+                    (i32.add (array.get_s $bytes (local.get $a) (i32.const 1)))
+                    (i32.add (array.len (array.new_fixed $any 2 (local.get $p) (local.get $l))))
+                    (i32.add (ref.test (ref $large) (local.get $p)))
+                    (i32.add (block $is (result i32)
+                      (block $large (result (ref $large))
+                        (drop (br_on_cast $large (ref null $point) (ref $large) (local.get $p)))
+                        (br $is (i32.const 10000)))
+                      (drop)
+                      (i32.const 20000)))))
+                """,
+                3,
+                2,
+                1,
+                0,
+                4);
+    }
+
+    @Test
+    void exceptions() {
+        assertSame(
+                """
+                (module
+                  (tag $number (param i32 i64))
+                  (tag $other)
+                  (func $throws (param $n i32)
+                    (if (i32.eqz (local.get $n)) (then (throw $other)))
+                    (if (i32.eq (local.get $n) (i32.const 3)) (then (unreachable)))
+                    (throw $number (local.get $n) (i64.const 40)))
+                  (func (export "run") (param $n i32) (result i32) (local $e exnref)
+                    (i32.const 1000)  ;; waits below the try
+                    (block $none
+                      (block $caught (result i32 i64)
+                        (try_table (catch $number $caught) (catch_all $none) (call $throws (local.get $n)))
+                        (unreachable))
+                      (i32.wrap_i64)
+                      (i32.add)
+                      (local.set $n)
+                      (block $again (result exnref)
+                        (try_table (catch_all_ref $again)
+                          (try_table (throw $number (local.get $n) (i64.const 1))))
+                        (unreachable))
+                      (local.set $e)
+                      (block $last (result i32 i64)
+                        (try_table (catch $number $last) (throw_ref (local.get $e)))
+                        (unreachable))
+                      (drop)
+                      (local.set $n))
+                    (i32.add (local.get $n))))
+                """,
+                0,
+                1,
+                2,
+                3);
+    }
+
+    @Test
+    void legacyExceptions() {
+        assertSame(
+                """
+                (module
+                  (tag $a (param i32))
+                  (tag $b)
+                  (func (export "run") (param $n i32) (result i32)
+                    (i32.const 100)
+                    (try $outer (result i32)
+                      (do
+                        (try $inner (result i32)
+                          (do
+                            (try (result i32)
+                              (do
+                                (if (i32.eqz (local.get $n)) (then (throw $b)))
+                                (throw $a (local.get $n)))
+                              (delegate $outer)))
+                          (catch_all (i32.const -1))))
+                      (catch $a
+                        (if (i32.eq (i32.const 7)) (then (rethrow $outer)))
+                        (i32.const 5))
+                      (catch_all
+                        (try (result i32)
+                          (do (rethrow $outer))
+                          (catch $b (i32.const 6)))))
+                    (i32.add)))
+                """,
+                0,
+                1);
+    }
+
+    @Test
+    void tailCalls() {
+        assertSame(
+                """
+                (module
+                  (type $f (func (param i32 i64) (result i64)))
+                  (table funcref (elem $even $odd))
+                  (func $sum (param $n i32) (param $s i64) (result i64) (local $zero i64)
+                    (if (i64.ne (local.get $zero) (i64.const 0)) (then (unreachable)))
+                    (local.set $zero (i64.const 1))
+                    (if (i32.eqz (local.get $n)) (then (return (local.get $s))))
+                    (return_call $sum
+                      (i32.sub (local.get $n) (i32.const 1))
+                      (i64.add (local.get $s) (i64.extend_i32_u (local.get $n)))))
+                  (func $even (type $f)
+                    (if (i32.eqz (local.get 0)) (then (return (local.get 1))))
+                    (return_call_indirect (type $f)
+                      (i32.sub (local.get 0) (i32.const 1)) (i64.add (local.get 1) (i64.const 1)) (i32.const 1)))
+                  (func $odd (type $f)
+                    (if (i32.eqz (local.get 0)) (then (unreachable)))
+                    (return_call $even (i32.sub (local.get 0) (i32.const 1)) (local.get 1)))
+                  (func (export "run") (param $n i32) (result i32)
+                    (i32.wrap_i64 (i64.add
+                      (call $sum (local.get $n) (i64.const 0))
+                      (call $even (local.get $n) (i64.const 0))))))
+                """,
+                0,
+                1_000_000,
+                999_999);
+    }
+
+    // --- parts -------------------------------------------------------------------------------------------------
+
+    /** Instructions that change {@code $x}, as many as make a JVM method too large to stay whole. */
+    private static String filler(int seed) {
+        return IntStream.range(0, 400)
+                .mapToObj(i -> "(local.set $x (i32.xor (i32.mul (local.get $x) (i32.const 31)) (i32.const "
+                        + (seed * 1000 + i) + ")))")
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void valuesLeavePartsThroughLabels() {
+        assertSame(
+                """
+                (module
+                  (func (export "run") (param $n i32) (result i32) (local $x i32)
+                    (block $a (result i32)
+                      (block $b (result i32)
+                        (block $c
+                          %s
+                          (br_if $a (local.get $x) (i32.eq (local.get $n) (i32.const 1)))
+                          (drop)
+                          %s
+                          (br_if $b (local.get $x) (i32.gt_u (local.get $n) (i32.const 4)))
+                          (drop))
+                        %s
+                        (local.get $x))
+                      %s
+                      (if (i32.eq (local.get $n) (i32.const 9)) (then (unreachable)))
+                      (i32.add (local.get $x)))))
+                """
+                        .formatted(filler(1), filler(2), filler(3), filler(4)),
+                0,
+                1,
+                2,
+                5,
+                9);
+    }
+
+    @Test
+    void loopsOfPartsHaveValuesBelowThem() {
+        assertSame(
+                """
+                (module
+                  (func (export "run") (param $n i32) (result i32) (local $x i32)
+                    (i32.const 17)
+                    (i64.const 4)
+                    (i32.const 1)
+                    (loop $l (param i32) (result i32)
+                      (local.set $x (i32.add (local.get $x)))
+                      %s
+                      (block
+                        %s
+                        (local.set $n (i32.sub (local.get $n) (i32.const 1))))
+                      (br_if $l (local.get $x) (i32.gt_s (local.get $n) (i32.const 0))))
+                    (i32.wrap_i64 (i64.add (i64.extend_i32_u)))
+                    (i32.add)))
+                """
+                        .formatted(filler(1), filler(2)),
+                0,
+                3);
+    }
+
+    @Test
+    void partsThrowAndCatch() {
+        assertSame(
+                """
+                (module
+                  (tag $t (param i32))
+                  (func $throws (param $n i32) (if (local.get $n) (then (throw $t (local.get $n)))))
+                  (func (export "run") (param $n i32) (result i32)
+                    (block $h (result i32)
+                      (return (try_table (result i32) (catch $t $h) (call $parts (local.get $n)))))
+                    (i32.add (i32.const 1000)))
+                  (func $parts (param $n i32) (result i32) (local $x i32)
+                    (i32.const 3)
+                    (block $h (result i32)
+                      (try_table (catch $t $h)
+                        %s
+                        (call $throws (local.get $n))
+                        %s
+                        (block $i (result i32)
+                          (try_table (catch $t $i)
+                            %s
+                            (throw $t (local.get $x)))
+                          (unreachable))
+                        (local.set $n)
+                        %s)
+                      (local.get $n))
+                    (i32.add (local.get $x))
+                    (try (param i32) (result i32)
+                      (do
+                        %s
+                        (i32.add (local.get $x))
+                        (call $throws (local.get $n)))
+                      (catch $t
+                        %s
+                        (if (i32.eq (local.get $n) (i32.const 2)) (then (rethrow 1)))))
+                    (i32.add)))
+                """
+                        .formatted(filler(1), filler(2), filler(3), filler(4), filler(5), filler(6)),
+                0,
+                1,
+                2);
+    }
+
+    @Test
+    void partsEndWithTailCalls() {
+        assertSame(
+                """
+                (module
+                  (type $f (func (param i32 i32) (result i32)))
+                  (table funcref (elem $f))
+                  (func $f (type $f) (local $x i32)
+                    (local.set $x (local.get 1))
+                    (block
+                      %s
+                      (if (i32.eq (i32.rem_u (local.get 0) (i32.const 3)) (i32.const 2)) (then
+                        (return_call $f (i32.sub (local.get 0) (i32.const 1)) (local.get $x)))))
+                    (block
+                      %s
+                      (if (i32.eq (i32.rem_u (local.get 0) (i32.const 3)) (i32.const 1)) (then
+                        (return_call_indirect (type $f)
+                          (i32.sub (local.get 0) (i32.const 1)) (local.get $x) (i32.const 0)))))
+                    (if (local.get 0) (then (return_call $f (i32.sub (local.get 0) (i32.const 1)) (local.get $x))))
+                    (local.get $x))
+                  (func (export "run") (param $n i32) (result i32) (call $f (local.get $n) (i32.const 1))))
+                """
+                        .formatted(filler(1), filler(2)),
+                0,
+                1,
+                2,
+                3,
+                50);
+    }
+
+    // --- traps -------------------------------------------------------------------------------------------------
+
+    @Test
+    void trapsHaveTheSameStackTrace() {
+        assertSame(
+                """
+                (module
+                  (type $f (func (param i32)))
+                  (type $s (struct (field i32)))
+                  (memory 1)
+                  (table funcref (elem $f))
+                  (func $f (type $f)
+                    (block (block (block (block (br_table 0 1 2 3 (local.get 0)))
+                      (unreachable))
+                      (drop (i32.load (i32.const -1)))
+                      (unreachable))
+                      (drop (struct.get $s 0 (ref.null $s))))
+                    (drop (i32.div_s (i32.const 1) (i32.const 0))))
+                  (func $g (param $n i32) (call_indirect (type $f) (local.get $n) (i32.const 0)) (nop))
+                  (func (export "run") (param $n i32) (result i32)
+                    (call $g (local.get $n))
+                    (i32.const 1)))
+                """,
+                0,
+                1,
+                2,
+                3);
+    }
+
+    // --- interruption ----------------------------------------------------------------------------------------
+
+    /** Closing the context ends {@code run}, which calls {@code started} and then goes on for ever. */
+    private static void assertCloses(String text) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        ProxyExecutable start = _ -> {
+            started.countDown();
+            return null;
+        };
+        Context context = context("bytecode");
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Value exports = instantiate(
+                    context, text, ProxyObject.fromMap(Map.of("host", ProxyObject.fromMap(Map.of("started", start)))));
+            Future<?> running = threads.submit(() -> exports.invokeMember("run"));
+            started.await();
+            context.close(true);
+            ExecutionException ended = assertThrows(ExecutionException.class, running::get);
+            assertTrue(((PolyglotException) ended.getCause()).isCancelled(), ended::toString);
+        }
+    }
+
+    @Test
+    void closingEndsALoop() throws InterruptedException {
+        assertCloses(
+                """
+                (module
+                  (import "host" "started" (func $started))
+                  (func (export "run") (call $started) (loop $l (br $l))))
+                """);
+    }
+
+    @Test
+    void closingEndsRecursion() throws InterruptedException {
+        assertCloses(
+                """
+                (module
+                  (import "host" "started" (func $started))
+                  (func $fib (param $n i32)
+                    (if (local.get $n) (then
+                      (call $fib (i32.sub (local.get $n) (i32.const 1)))
+                      (call $fib (i32.sub (local.get $n) (i32.const 1))))))
+                  (func (export "run") (call $started) (call $fib (i32.const 200))))
+                """);
+    }
+
+    @Test
+    void closingEndsTailCalls() throws InterruptedException {
+        assertCloses(
+                """
+                (module
+                  (import "host" "started" (func $started))
+                  (func $a (return_call $b))
+                  (func $b (return_call $a))
+                  (func (export "run") (call $started) (call $a)))
+                """);
+        assertCloses(
+                """
+                (module
+                  (import "host" "started" (func $started))
+                  (func $a (return_call $a))
+                  (func (export "run") (call $started) (call $a)))
+                """);
+    }
+
+    // --- continuations -----------------------------------------------------------------------------------------
+
+    @Test
+    void aTreeSuspendsBelowByteCode() {
+        try (Context context = context("bytecode")) {
+            Value exports = instantiate(
+                    context,
+                    """
+                    (module
+                      (type $f (func))
+                      (type $c (cont $f))
+                      (tag $yield (param i32))
+                      (elem declare func $count)
+                      (func $give (param $n i32) (suspend $yield (local.get $n)))
+                      (func $count (local $i i32)
+                        (loop $next
+                          (call $give (local.get $i))
+                          (br_if $next (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 10)))))
+                      (func (export "run") (result i32) (local $sum i32) (local $rest (ref null $c))
+                        (local.set $rest (cont.new $c (ref.func $count)))
+                        (loop $again
+                          (block $yielded (result i32 (ref $c))
+                            (resume $c (on $yield $yielded) (local.get $rest))
+                            (return (local.get $sum)))
+                          (local.set $rest)
+                          (local.set $sum (i32.add (local.get $sum)))
+                          (br $again))
+                        (unreachable)))
+                    """);
+            assertEquals(45, exports.invokeMember("run").asInt());
+        }
+    }
+}

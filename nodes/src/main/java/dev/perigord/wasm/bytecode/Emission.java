@@ -1,0 +1,107 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.nodes.Kind;
+import java.util.List;
+
+/** What all emitters of one JVM method work on: the code, the instruction just read, and the operand stack. */
+final class Emission {
+    private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
+    private static final int MAXIMUM_LINE = 0xFFFF;
+
+    final FunctionContext function;
+    final ModuleDefinition definition;
+    final MethodWriter code;
+
+    /** Its fields are the immediates of the instruction that is emitted. */
+    final InstructionReader reader;
+
+    final OperandKinds stack;
+    final Slots slots;
+    final int instanceSlot;
+
+    /** The slot of the object that the methods of the function share, or -1 if there is one method. */
+    final int frameSlot;
+
+    Emission(
+            FunctionContext function,
+            MethodWriter code,
+            InstructionReader reader,
+            OperandKinds stack,
+            Slots slots,
+            int instanceSlot,
+            int frameSlot) {
+        this.function = function;
+        this.definition = function.definition;
+        this.code = code;
+        this.reader = reader;
+        this.stack = stack;
+        this.slots = slots;
+        this.instanceSlot = instanceSlot;
+        this.frameSlot = frameSlot;
+    }
+
+    /** Notes where in the function the next JVM instruction comes from, for stack traces. */
+    void line() {
+        code.line(Math.min(MAXIMUM_LINE, reader.start - function.instructions.start() + 1));
+    }
+
+    /** The type of the operand at a position, counted from the bottom. */
+    Type typeAt(int position) {
+        return JvmTypes.type(stack.at(position));
+    }
+
+    /** Moves the operands from a position on to slots; the model of the stack still has them. */
+    void storeTemporaries(int from) {
+        for (int i = stack.height() - 1; i >= from; i--) {
+            code.store(typeAt(i), slots.temporary(i - from, typeAt(i)));
+        }
+    }
+
+    /** Brings back what {@link #storeTemporaries} has moved. */
+    void loadTemporaries(int from) {
+        for (int i = from; i < stack.height(); i++) {
+            loadTemporary(from, i);
+        }
+    }
+
+    /** Pushes one of the operands that {@link #storeTemporaries} has moved. */
+    void loadTemporary(int from, int position) {
+        code.load(typeAt(position), slots.temporary(position - from, typeAt(position)));
+    }
+
+    /**
+     * Turns the operands from a position on into an array of boxed ones, behind some free places; the model of the stack
+     * still has them.
+     */
+    void boxAll(int from, int free) {
+        storeTemporaries(from);
+        code.constant(free + stack.height() - from).anewarray(Type.OBJECT.internalName());
+        for (int i = from; i < stack.height(); i++) {
+            code.dup().constant(free + i - from);
+            loadTemporary(from, i);
+            Signature.box(code, stack.at(i));
+            code.aastore();
+        }
+    }
+
+    /** Pushes the values in the array of boxed ones on the stack, which is not part of the model. */
+    void unboxAll(List<Kind> kinds) {
+        int array = slots.temporary(0, OBJECT_ARRAY);
+        code.astore(array);
+        for (int i = 0; i < kinds.size(); i++) {
+            code.aload(array).constant(i).aaload();
+            Signature.unbox(code, kinds.get(i));
+            stack.push(kinds.get(i));
+        }
+    }
+
+    /** Pushes a value of a kind that is on the JVM's stack already on the model, below it so many operands gone. */
+    void replace(int operands, Kind result) {
+        stack.pop(operands);
+        stack.push(result);
+    }
+}
