@@ -23,6 +23,8 @@ import org.graalvm.polyglot.io.IOAccess;
 public final class WasmLauncher extends AbstractLanguageLauncher {
     private static final String LANGUAGE = "wasm";
 
+    private static final Set<String> NO_TOOLS = Set.of(LANGUAGE, "engine", "compiler", "log", "sandbox");
+
     private CommandLine commandLine;
 
     /** Runs the command. */
@@ -82,6 +84,15 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
         if (commandLine.files().isEmpty()) {
             throw abort("no file given; `wasm --help` shows the usage", Commands.FAILURE);
         }
+        if (polyglotOptions.keySet().stream().anyMatch(WasmLauncher::isTool)) {
+            // Tools see trees only.
+            polyglotOptions.putIfAbsent("wasm.Execution", "tree");
+        }
+    }
+
+    /** Whether an option belongs to an instrument: the other groups are known. */
+    private static boolean isTool(String option) {
+        return !NO_TOOLS.contains(option.split("\\.", 2)[0]);
     }
 
     @Override

@@ -12,6 +12,8 @@ final class Engines {
     private static final String POLYGLOT = DRIVERS + "PolyglotPeer";
     private static final String ENDIVE = DRIVERS + "EndivePeer";
     private static final List<String> NO_COMPILATION = List.of("--option", "engine.Compilation=false");
+    private static final List<String> INTERPRETED_TREES =
+            List.of("--option", "engine.Compilation=false", "--option", "wasm.Execution=tree");
 
     private static final int PATIENCE_SECONDS = 300;
 
@@ -42,14 +44,23 @@ final class Engines {
                 "perigord",
                 "Perigord",
                 Engine.Kind.DYNAMIC,
-                optimizing,
+                installation.launcherFlags(),
                 perigord,
                 POLYGLOT,
                 List.of("perigord"),
                 List.of(wasm)));
         engines.add(java(
-                "perigord-fallback",
-                "Perigord, fallback run-time",
+                "perigord-optimizing",
+                "Perigord, optimizing run-time",
+                Engine.Kind.DYNAMIC,
+                optimizing,
+                perigord,
+                POLYGLOT,
+                List.of("perigord"),
+                List.of("env", "WASM_RUNTIME=optimizing", wasm)));
+        engines.add(java(
+                "perigord-class-path",
+                "Perigord, plain class path",
                 Engine.Kind.DYNAMIC,
                 none,
                 perigord,
@@ -58,13 +69,13 @@ final class Engines {
                 none));
         engines.add(java(
                 "perigord-interpreter",
-                "Perigord, no compilation",
+                "Perigord, trees not compiled",
                 Engine.Kind.INTERPRETER,
                 optimizing,
                 perigord,
                 POLYGLOT,
-                with("perigord", NO_COMPILATION),
-                List.of(wasm, "--engine.Compilation=false")));
+                with("perigord", INTERPRETED_TREES),
+                List.of(wasm, "--engine.Compilation=false", "--wasm.Execution=tree")));
         engines.add(java(
                 "graalwasm",
                 "GraalWasm",

@@ -21,6 +21,14 @@ record Installation(Path root, Path work) {
     private static final List<String> TRUFFLE =
             List.of("truffle-", "polyglot-", "collections-", "word-", "nativeimage-", "jniutils-");
 
+    private static final List<String> COMMON_FLAGS = List.of(
+            "-Xss64m",
+            "-XX:+UseSerialGC",
+            "-XX:-DontCompileHugeMethods",
+            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
     Path runtime() {
         return root.resolve("target/runtime");
     }
@@ -29,21 +37,22 @@ record Installation(Path root, Path work) {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** What the launcher passes to the JVM: the optimizing run-time, a small collector, a large stack. */
+    /** What the launcher passes to the JVM for the fallback run-time, without its cache. */
+    List<String> launcherFlags() {
+        List<String> flags = new ArrayList<>(COMMON_FLAGS);
+        flags.addAll(List.of("-Dtruffle.UseFallbackRuntime=true", "-Dpolyglot.engine.WarnInterpreterOnly=false"));
+        return flags;
+    }
+
+    /** What the launcher passes to the JVM for the optimizing run-time. */
     List<String> optimizingFlags() {
-        List<String> flags = new ArrayList<>();
+        List<String> flags = new ArrayList<>(COMMON_FLAGS);
         if (!isGraalVm()) {
             flags.addAll(List.of(
                     "-XX:+UnlockExperimentalVMOptions",
                     "-XX:+EnableJVMCI",
                     "--upgrade-module-path=" + runtime().resolve("compiler")));
         }
-        flags.addAll(List.of(
-                "-Xss64m",
-                "-XX:+UseSerialGC",
-                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED"));
         return flags;
     }
 
