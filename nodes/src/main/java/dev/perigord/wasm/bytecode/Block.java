@@ -12,11 +12,8 @@ final class Block {
     final List<Kind> parameters;
     final List<Kind> results;
 
-    /** Where a branch goes: behind the block, or to what leads a loop back to its beginning. */
+    /** Where a branch goes: behind the block, or to the beginning of a loop. */
     final Label label = new Label();
-
-    /** Where a loop begins. */
-    final Label header = new Label();
 
     /** Where the condition of an {@code if} goes if it does not hold, until {@code else} or the end is there. */
     Label otherwise;

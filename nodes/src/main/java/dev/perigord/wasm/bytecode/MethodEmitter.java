@@ -170,11 +170,6 @@ final class MethodEmitter {
         while (emitter.blocks.size() > function.tailCalls.blocks()) {
             emitter.next();
         }
-        if (function.tailCalls.toItself()) {
-            // The function has returned.
-            emitter.unreachable = true;
-            emitter.repeat(emitter.blocks.removeLast());
-        }
         emitter.exceptions.end();
         int size = code.size();
         if (measurement == null || size <= Partition.MAXIMUM_SIZE) {
@@ -748,8 +743,26 @@ final class MethodEmitter {
         beginLoop();
     }
 
+    /**
+     * Counts down at the beginning of a loop and goes by way of Truffle once in many iterations: an exit of the inner
+     * loop, so that HotSpot finds a loop without a call which it may unroll.
+     */
     private void beginLoop() {
-        code.bind(innermost().header, List.of());
+        Block loop = innermost();
+        if (counterSlot < 0) {
+            counterSlot = code.slot(Type.INT);
+        }
+        Label go = new Label();
+        code.bind(loop.label, List.of())
+                .iinc(counterSlot, -1)
+                .iload(counterSlot)
+                .branch(MethodWriter.IFGE, go)
+                .constant(POLL_MASK)
+                .istore(counterSlot)
+                .aload(instanceSlot)
+                .invokestatic(Support.POLL)
+                .goto_(loop.label)
+                .bind(go, List.of());
         loadParameters();
     }
 
@@ -786,9 +799,6 @@ final class MethodEmitter {
         }
         if (block.isLoop()) {
             stack.reset(block.height, unreachable ? List.of() : block.results);
-            if (block.isTarget) {
-                repeat(block);
-            }
             if (!unreachable) {
                 restoreBelow(block);
             }
@@ -814,32 +824,6 @@ final class MethodEmitter {
             restoreBelow(block);
         } else if (blocks.size() == function.tailCalls.blocks()) {
             doReturn();
-        }
-    }
-
-    /**
-     * The way back to the beginning of a loop, behind it. Once in many iterations it goes by way of Truffle: an edge of
-     * its own, so that HotSpot sees an inner loop without a call.
-     */
-    private void repeat(Block loop) {
-        Label after = new Label();
-        if (!unreachable) {
-            code.goto_(after);
-        }
-        if (counterSlot < 0) {
-            counterSlot = code.slot(Type.INT);
-        }
-        code.bind(loop.label, List.of())
-                .iinc(counterSlot, 1)
-                .iload(counterSlot)
-                .constant(POLL_MASK)
-                .iand()
-                .branch(MethodWriter.IFNE, loop.header)
-                .aload(instanceSlot)
-                .invokestatic(Support.POLL)
-                .goto_(loop.header);
-        if (!unreachable) {
-            bindAfter(loop, after);
         }
     }
 
