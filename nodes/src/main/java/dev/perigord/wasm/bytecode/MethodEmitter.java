@@ -917,7 +917,8 @@ final class MethodEmitter {
 
     private void branchIf(Block target) {
         stack.pop();
-        if (!isOuter(target) && fits(target)) {
+        // Where HotSpot's safepoint is at a backward branch, the values that it compares would have to be there.
+        if (!isOuter(target) && fits(target) && !target.isLoop()) {
             target.isTarget = true;
             branchIfTrue(target.label);
             return;
