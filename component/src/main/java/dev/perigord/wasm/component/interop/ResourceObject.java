@@ -14,7 +14,11 @@ import java.util.Map;
 @ExportLibrary(InteropLibrary.class)
 final class ResourceObject extends MembersObject {
     /** Why a resource cannot be used any more. */
-    static final String GONE = "the resource was dropped or passed on before";
+    static String gone(GuestResource resource) {
+        return resource.isOwn()
+                ? "the resource was dropped or passed on before"
+                : "the resource was lent for a call that is over";
+    }
 
     private final GuestResource resource;
     private final ResourceTypeObject type;

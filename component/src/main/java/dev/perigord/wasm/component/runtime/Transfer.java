@@ -22,6 +22,7 @@ public final class Transfer {
     private int borrows;
     private List<Handle> lenders;
     private List<GuestResource> lentResources;
+    private List<GuestResource> lentToHost;
 
     /** A call's side; {@code memory} and {@code realloc} are null where the canonical options have none. */
     public Transfer(ComponentInstance instance, InstanceState state, WasmMemory memory, WasmFunction realloc) {
@@ -119,9 +120,20 @@ public final class Transfer {
         lentResources.add(resource);
     }
 
+    /** A resource in the host's hand, until {@link #endLends}. */
+    @TruffleBoundary
+    public GuestResource lendToHost(RuntimeResource type, int representation) {
+        if (lentToHost == null) {
+            lentToHost = new ArrayList<>();
+        }
+        GuestResource resource = GuestResource.lent(type, representation);
+        lentToHost.add(resource);
+        return resource;
+    }
+
     /** The call is over: whatever it borrowed may be moved and dropped again. */
     public void endLends() {
-        if (lenders != null || lentResources != null) {
+        if (lenders != null || lentResources != null || lentToHost != null) {
             returnLent();
         }
     }
@@ -133,6 +145,9 @@ public final class Transfer {
         }
         if (lentResources != null) {
             lentResources.forEach(GuestResource::endLend);
+        }
+        if (lentToHost != null) {
+            lentToHost.forEach(GuestResource::end);
         }
     }
 }
