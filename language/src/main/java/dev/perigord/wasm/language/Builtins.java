@@ -15,13 +15,20 @@ import dev.perigord.wasm.component.printer.ComponentPrinter;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.
  *
  * <ul>
- *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
- *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
+ *   <li>{@code run(program, name, component, ...)} runs the main function of a command and gives its exit status, if it ends without exiting
+ *   <li>{@code invoke(program, "f(1)", name, component, ...)} calls an export with arguments in WAVE and gives the result in WAVE
+ * </ul>
+ *
+ * Both take components that satisfy the import of the name before them, or all imports that they can if it is empty.
+ *
+ * <ul>
  *   <li>{@code encode(module)} gives the binary of a module
  *   <li>{@code print(module)} gives a module or component in the text format
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
@@ -68,13 +75,14 @@ final class Builtins implements TruffleObject {
             throw UnknownIdentifierException.create(member);
         }
         int arity = member.equals("invoke") ? 2 : 1;
-        if (arguments.length != arity) {
-            throw ArityException.create(arity, arity, arguments.length);
+        boolean isProgram = member.equals("run") || member.equals("invoke");
+        if (isProgram ? arguments.length < arity || (arguments.length - arity) % 2 != 0 : arguments.length != arity) {
+            throw ArityException.create(arity, isProgram ? -1 : arity, arguments.length);
         }
         return switch (member) {
-            case "run" -> program(arguments[0]).run();
+            case "run" -> program(arguments, arity).run();
             case "invoke" ->
-                program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
+                program(arguments, arity).invoke(InteropLibrary.getUncached().asString(arguments[1]));
             case "encode" ->
                 new BinaryBuffer(
                         arguments[0] instanceof ComponentObject component
@@ -98,12 +106,25 @@ final class Builtins implements TruffleObject {
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module");
     }
 
-    private Program program(Object object) throws UnsupportedTypeException {
+    /** The first argument as a program with the providers from index {@code from} on. */
+    private Program program(Object[] arguments, int from) throws UnsupportedTypeException, UnsupportedMessageException {
+        List<Providers.Provider> providers = new ArrayList<>();
+        for (int i = from; i < arguments.length; i += 2) {
+            Object definition = arguments[i + 1] instanceof ComponentObject component
+                    ? component.component()
+                    : module(arguments[i + 1]);
+            providers.add(new Providers.Provider(InteropLibrary.getUncached().asString(arguments[i]), definition));
+        }
+        Object object = arguments[0];
         if (object instanceof WasmModule module) {
+            if (!providers.isEmpty()) {
+                throw new UsageException(
+                        "--with links components; " + module.source().getName() + " is a core module");
+            }
             return new ModuleProgram(context, module);
         }
         if (object instanceof ComponentObject component) {
-            return new ComponentProgram(context, component.component());
+            return new ComponentProgram(component.component(), new Providers(context, providers));
         }
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module or component");
     }

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -104,10 +106,19 @@ final class Commands {
     private int run() throws IOException {
         Value program = context.eval(source(line.files().getFirst()));
         Value builtins = context.getBindings(LANGUAGE);
-        if (line.invoke() == null) {
-            return builtins.invokeMember("run", program).asInt();
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(program);
+        if (line.invoke() != null) {
+            arguments.add(line.invoke());
         }
-        String result = builtins.invokeMember("invoke", program, line.invoke()).asString();
+        for (CommandLine.With with : line.providers()) {
+            arguments.add(with.name());
+            arguments.add(context.eval(source(with.file())));
+        }
+        if (line.invoke() == null) {
+            return builtins.invokeMember("run", arguments.toArray()).asInt();
+        }
+        String result = builtins.invokeMember("invoke", arguments.toArray()).asString();
         if (!result.isEmpty()) {
             System.out.println(result);
         }

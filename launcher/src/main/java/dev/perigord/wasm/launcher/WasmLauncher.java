@@ -125,7 +125,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected void collectArguments(Set<String> options) {
-        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--output"));
+        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--with", "--output"));
     }
 
     @Override
@@ -142,6 +142,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "  --env NAME[=VALUE]      set a variable for the guest; without VALUE, the host's own",
                 "  --argv0 NAME            what the guest sees as its own name",
                 "  --invoke 'F(ARG, ...)'  call an exported function with arguments in WAVE and print the result",
+                "  --with [NAME=]FILE      satisfy the import NAME, or all that FILE exports, with an instance of FILE",
                 "",
                 "Exit status: the guest's own; 134 after a trap; 1 for anything wrong with input or options.",
                 "");
