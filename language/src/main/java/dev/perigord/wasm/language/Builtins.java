@@ -29,6 +29,8 @@ import java.util.List;
  * Both take components that satisfy the import of the name before them, or all imports that they can if it is empty.
  *
  * <ul>
+ *   <li>{@code plug(socket, plug, ...)} gives the binary of a component made of several
+ *   <li>{@code wire(text, name, files)} gives the binary of what a wiring describes, with a function from the names of files to components
  *   <li>{@code encode(module)} gives the binary of a module
  *   <li>{@code print(module)} gives a module or component in the text format
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
@@ -36,7 +38,7 @@ import java.util.List;
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "encode", "print", "builtFunctions"};
+    private static final Object[] MEMBERS = {"run", "invoke", "plug", "wire", "encode", "print", "builtFunctions"};
 
     private final WasmContext context;
 
@@ -62,7 +64,7 @@ final class Builtins implements TruffleObject {
     @ExportMessage
     boolean isMemberInvocable(String member) {
         return switch (member) {
-            case "run", "invoke", "encode", "print", "builtFunctions" -> true;
+            case "run", "invoke", "plug", "wire", "encode", "print", "builtFunctions" -> true;
             default -> false;
         };
     }
@@ -74,15 +76,31 @@ final class Builtins implements TruffleObject {
         if (!isMemberInvocable(member)) {
             throw UnknownIdentifierException.create(member);
         }
-        int arity = member.equals("invoke") ? 2 : 1;
-        boolean isProgram = member.equals("run") || member.equals("invoke");
-        if (isProgram ? arguments.length < arity || (arguments.length - arity) % 2 != 0 : arguments.length != arity) {
-            throw ArityException.create(arity, isProgram ? -1 : arity, arguments.length);
+        int arity =
+                switch (member) {
+                    case "invoke", "plug" -> 2;
+                    case "wire" -> 3;
+                    default -> 1;
+                };
+        boolean fits =
+                switch (member) {
+                    case "run", "invoke" -> arguments.length >= arity && (arguments.length - arity) % 2 == 0;
+                    case "plug" -> arguments.length >= arity;
+                    default -> arguments.length == arity;
+                };
+        if (!fits) {
+            throw ArityException.create(arity, arity, arguments.length);
         }
         return switch (member) {
             case "run" -> program(arguments, arity).run();
             case "invoke" ->
                 program(arguments, arity).invoke(InteropLibrary.getUncached().asString(arguments[1]));
+            case "plug" -> new Compositions(context).plug(arguments);
+            case "wire" -> {
+                InteropLibrary interop = InteropLibrary.getUncached();
+                yield new Compositions(context)
+                        .wire(interop.asString(arguments[0]), interop.asString(arguments[1]), arguments[2]);
+            }
             case "encode" ->
                 new BinaryBuffer(
                         arguments[0] instanceof ComponentObject component

@@ -49,8 +49,8 @@ final class Providers {
                 return name.isEmpty() || name.equals(wanted.name());
             }
             return own.get().satisfies(other.get())
-                    || own.get().version().isEmpty()
-                            && own.get().unversioned().equals(other.get().unversioned());
+                    || (own.get().version().isEmpty()
+                            && own.get().unversioned().equals(other.get().unversioned()));
         }
 
         @Override

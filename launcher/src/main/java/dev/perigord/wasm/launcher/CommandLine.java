@@ -14,6 +14,7 @@ final class CommandLine {
         PARSE("parse"),
         PRINT("print"),
         VALIDATE("validate"),
+        COMPOSE("compose"),
         /** Runs several programs for their effect on the JVM: the script {@code wasm} makes its AOT cache of such a run. */
         TRAIN("train");
 
@@ -51,6 +52,7 @@ final class CommandLine {
     private String programName;
     private String invoke;
     private final List<With> providers = new ArrayList<>();
+    private final List<String> plugs = new ArrayList<>();
     private String output;
     private final List<String> files = new ArrayList<>();
     private final List<String> guestArguments = new ArrayList<>();
@@ -123,7 +125,8 @@ final class CommandLine {
         return switch (name) {
             case "--dir", "--env", "--argv0", "--invoke", "--with" ->
                 command == Command.RUN || command == Command.TRAIN;
-            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT;
+            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT || command == Command.COMPOSE;
+            case "--plug" -> command == Command.COMPOSE;
             default -> false;
         };
     }
@@ -149,6 +152,7 @@ final class CommandLine {
             }
             case "--argv0" -> programName = value;
             case "--invoke" -> invoke = value;
+            case "--plug" -> plugs.add(value);
             case "--with" -> {
                 int equals = value.indexOf('=');
                 With with = new With(equals < 0 ? "" : value.substring(0, equals), value.substring(equals + 1));
@@ -188,6 +192,11 @@ final class CommandLine {
     /** The components that satisfy imports, in order. */
     List<With> providers() {
         return providers;
+    }
+
+    /** The components that {@code compose} plugs into the file. */
+    List<String> plugs() {
+        return plugs;
     }
 
     /** The file to write, or null for standard output. */

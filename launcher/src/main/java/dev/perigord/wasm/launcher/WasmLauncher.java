@@ -125,7 +125,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected void collectArguments(Set<String> options) {
-        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--with", "--output"));
+        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--with", "--plug", "--output"));
     }
 
     @Override
@@ -136,6 +136,8 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "       wasm parse FILE [-o OUTPUT]                 turn text into a binary",
                 "       wasm print FILE [-o OUTPUT]                 turn a binary into text",
                 "       wasm validate FILE...                       check modules and components",
+                "       wasm compose --plug PLUG... SOCKET [-o OUTPUT]  make one component of several",
+                "       wasm compose FILE.wire [-o OUTPUT]          make the component that a wiring describes",
                 "",
                 "Options of run:",
                 "  --dir HOST[::GUEST]     let the guest see a directory, by another name if GUEST is given",
