@@ -66,11 +66,12 @@ public final class WasmHostAccess {
         }
 
         /**
-         * Host access with everything that the base grants, the bound types, and access to byte buffers, so that arrays
+         * Host access with everything that the base grants, the bound types, {@link AutoCloseable} for resources, and access to byte buffers, so that arrays
          * of bytes are copied at once.
          */
         public HostAccess build() {
             HostAccess.Builder builder = HostAccess.newBuilder(base).allowBufferAccess(true);
+            map(builder, AutoCloseable.class);
             List.copyOf(types).forEach(type -> map(builder, type));
             return builder.build();
         }

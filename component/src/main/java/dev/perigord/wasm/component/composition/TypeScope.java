@@ -38,7 +38,7 @@ final class TypeScope {
     private final TypeScope outer;
     private final Consumer<Definition> out;
 
-    /** Types by their objects; resource types by their origins. */
+    /** Types by their objects; resource types by their origins as well, which stand for all aliases that have no name of their own. */
     private final IdentityHashMap<DefinedType, Integer> indices = new IdentityHashMap<>();
 
     /** Types that instances here export and that have no index yet. */
@@ -64,7 +64,7 @@ final class TypeScope {
             case InstanceType _ -> new ItemSyntax(Sort.INSTANCE, instance(exports(types)));
             case TypeItem(ResourceType _) -> {
                 Integer known = types.stream()
-                        .map(type -> find(key(((TypeItem) type).type())))
+                        .map(type -> find(((TypeItem) type).type()))
                         .filter(index -> index != null)
                         .findFirst()
                         .orElse(null);
@@ -78,13 +78,21 @@ final class TypeScope {
 
     /** From now on the types are the next entry of the index space; the result is its index. */
     int named(List<ItemType> types) {
-        types.forEach(type -> indices.put(key(((TypeItem) type).type()), count));
+        for (ItemType type : types) {
+            DefinedType defined = ((TypeItem) type).type();
+            indices.put(defined, count);
+            indices.putIfAbsent(origin(defined), count);
+        }
         return count++;
     }
 
     /** From now on the types are what an instance of this scope exports. */
     void exported(List<ItemType> types, int instance, String name) {
-        types.forEach(type -> exported.putIfAbsent(key(((TypeItem) type).type()), new Exported(instance, name)));
+        for (ItemType type : types) {
+            DefinedType defined = ((TypeItem) type).type();
+            exported.putIfAbsent(defined, new Exported(instance, name));
+            exported.putIfAbsent(origin(defined), new Exported(instance, name));
+        }
     }
 
     /** The exports of instance types by name, each as every type has it that has it at all. */
@@ -101,7 +109,7 @@ final class TypeScope {
         return merged;
     }
 
-    private static DefinedType key(DefinedType type) {
+    private static DefinedType origin(DefinedType type) {
         return type instanceof ResourceType resource ? resource.origin() : type;
     }
 
@@ -111,13 +119,14 @@ final class TypeScope {
     }
 
     /** The index of a type that has a name here or further out, or null. */
-    private Integer find(DefinedType key) {
-        Integer known = indices.get(key);
+    private Integer find(DefinedType type) {
+        DefinedType origin = origin(type);
+        Integer known = indices.getOrDefault(type, indices.get(origin));
         if (known != null) {
             return known;
         }
-        Exported export = exported.get(key);
-        Integer outside = export != null || outer == null ? null : outer.find(key);
+        Exported export = exported.getOrDefault(type, exported.get(origin));
+        Integer outside = export != null || outer == null ? null : outer.find(type);
         if (export == null && outside == null) {
             return null;
         }
@@ -125,7 +134,8 @@ final class TypeScope {
                 export != null
                         ? new Definition.ExportAlias(Sort.TYPE, export.instance(), export.name())
                         : new Definition.OuterAlias(Sort.TYPE, 1, outside));
-        indices.put(key, count);
+        indices.put(type, count);
+        indices.putIfAbsent(origin, count);
         return count++;
     }
 
@@ -186,7 +196,7 @@ final class TypeScope {
         return switch (type) {
             case FixedListType list -> list.length();
             case HandleType handle -> {
-                Integer resource = find(handle.resource().origin());
+                Integer resource = find(handle.resource());
                 if (resource == null) {
                     throw new CompositionException(
                             "resource " + handle.resource() + " is used by an import that remains, but defined inside");

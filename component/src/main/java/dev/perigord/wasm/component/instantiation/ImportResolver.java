@@ -85,7 +85,7 @@ final class ImportResolver implements ResourceTypes {
         }
         origins.forEach((path, resource) -> {
             if (resources[resource.index()] == null) {
-                bind(resource, RuntimeResource.ofHost(resource.type().name()), null);
+                bind(resource, RuntimeResource.ofHost(resource.type().name(), interfaceName(path)), null);
             }
         });
     }
@@ -177,10 +177,17 @@ final class ImportResolver implements ResourceTypes {
             when origin != null -> {
                 String label = origin.type().name();
                 Object key = identity != null ? identity : canonical(name);
-                bind(origin, store.hostResource(key, label), destructor);
+                bind(origin, store.hostResource(key, label, interfaceName(path)), destructor);
             }
             case null, default -> {}
         }
+    }
+
+    /** The interface that brings a resource type in, or an empty string. */
+    private String interfaceName(ImportPath path) {
+        return path.path().isEmpty()
+                ? ""
+                : component.plan().imports().get(path.index()).name();
     }
 
     /** The name of a resource type in an interface, the same for all compatible versions. */

@@ -110,7 +110,10 @@ final class InstanceObjects {
             return Null.INSTANCE;
         });
         members.put("drop", drop);
-        members.put("close", drop);
+        members.put("close", new ExecutableObject("close", 0, _ -> {
+            resource.close();
+            return Null.INSTANCE;
+        }));
         methods.getOrDefault(resource.type(), Map.of())
                 .forEach((name, function) -> members.put(
                         name,

@@ -20,6 +20,7 @@ import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -77,6 +78,7 @@ public final class ComponentInstance implements ResourceTypes {
             }
             runtimeTypes.put(resource.type(), resources[resource.index()].type());
         }
+        store.add(this);
     }
 
     /** The component. */
@@ -161,6 +163,18 @@ public final class ComponentInstance implements ResourceTypes {
             view = maker.apply(this);
         }
         return view;
+    }
+
+    /** Counts the owned handles of the components inside, and those that the host has of resources defined here. */
+    void heldHandles(BiConsumer<RuntimeResource, Integer> counter) {
+        for (InstanceState state : states) {
+            state.handles().all().filter(Handle::isOwn).forEach(handle -> counter.accept(handle.resource(), 1));
+        }
+        for (RuntimeResource resource : resources) {
+            if (resource.definer() == this && resource.heldByHost() > 0) {
+                counter.accept(resource, resource.heldByHost());
+            }
+        }
     }
 
     /** Lets one thread of the host in at a time. */

@@ -1,6 +1,10 @@
 package dev.perigord.wasm.component.runtime;
 
 import dev.perigord.wasm.instantiation.Store;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ComponentStore {
     private final Store core;
     private final ComponentLimits limits;
+    private List<ComponentInstance> watched;
     private final Map<Object, RuntimeResource> hostResources = new ConcurrentHashMap<>();
 
     /**
@@ -32,7 +37,35 @@ public final class ComponentStore {
     }
 
     /** The resource type of the host that has an identity, such as its class: the same for all instances. */
-    public RuntimeResource hostResource(Object identity, String name) {
-        return hostResources.computeIfAbsent(identity, _ -> RuntimeResource.ofHost(name));
+    public RuntimeResource hostResource(Object identity, String name, String interfaceName) {
+        return hostResources.computeIfAbsent(identity, _ -> RuntimeResource.ofHost(name, interfaceName));
+    }
+
+    /** From now on instances are remembered, so that {@link #leaks} can report what they hold. */
+    public void watchLeaks() {
+        watched = Collections.synchronizedList(new ArrayList<>());
+    }
+
+    void add(ComponentInstance instance) {
+        if (watched != null) {
+            watched.add(instance);
+        }
+    }
+
+    /**
+     * How many owned handles the instances made since {@link #watchLeaks}, and the host, did not drop, by their types, in words.
+     */
+    public List<String> leaks() {
+        Map<String, Integer> handles = new LinkedHashMap<>();
+        if (watched != null) {
+            watched.forEach(instance -> instance.heldHandles((type, count) -> {
+                String name = type.interfaceName().isEmpty() ? "" : " (" + type.interfaceName() + ")";
+                handles.merge(type + name, count, Integer::sum);
+            }));
+        }
+        List<String> leaks = new ArrayList<>();
+        handles.forEach((resource, count) -> leaks.add(count + (count == 1 ? " handle" : " handles") + " of resource "
+                + resource + (count == 1 ? " was" : " were") + " not dropped"));
+        return leaks;
     }
 }

@@ -24,6 +24,7 @@ public final class GuestResource {
 
     /** A resource that the host owns from now on. */
     public static GuestResource owned(RuntimeResource type, int representation) {
+        type.changeHeldByHost(1);
         return new GuestResource(type, representation, true);
     }
 
@@ -76,6 +77,7 @@ public final class GuestResource {
             throw new TrapException("cannot remove owned resource while borrowed", location);
         }
         ended = true;
+        type.changeHeldByHost(-1);
         return result;
     }
 
@@ -93,6 +95,17 @@ public final class GuestResource {
             definer.destroy(type, take(null), null, null);
         } finally {
             definer.thread().leave();
+        }
+    }
+
+    /**
+     * Drops the resource if the host still owns it.
+     *
+     * @throws TrapException as {@link #drop}
+     */
+    public void close() {
+        if (own && !ended) {
+            drop();
         }
     }
 

@@ -5,6 +5,8 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.runtime.TrapException;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The handles of a component instance (CanonicalABI.md "Table State"). Index 0 is never used; indices that became free
@@ -22,6 +24,11 @@ public final class HandleTable {
     /** An empty table for at most {@code maximum} handles. */
     public HandleTable(int maximum) {
         this.maximum = maximum;
+    }
+
+    /** All handles. */
+    Stream<Handle> all() {
+        return Arrays.stream(entries).filter(Objects::nonNull);
     }
 
     /** How many handles there are. */

@@ -17,6 +17,7 @@ public final class RuntimeResource {
     private final String interfaceName;
     private final ComponentInstance definer;
     private final LinkedResource definition;
+    private int heldByHost;
 
     private RuntimeResource(String name, String interfaceName, ComponentInstance definer, LinkedResource definition) {
         this.type = new ResourceType(name);
@@ -50,8 +51,8 @@ public final class RuntimeResource {
     }
 
     /** A resource type of the host; its resources are objects of the host. */
-    public static RuntimeResource ofHost(String name) {
-        return new RuntimeResource(name, "", null, null);
+    public static RuntimeResource ofHost(String name, String interfaceName) {
+        return new RuntimeResource(name, interfaceName, null, null);
     }
 
     /** What types that have left their plan refer to. */
@@ -59,7 +60,7 @@ public final class RuntimeResource {
         return type;
     }
 
-    /** The interface in which the component that defines it exports it, or an empty string. */
+    /** The interface in which it is exported, or an empty string. */
     public String interfaceName() {
         return interfaceName;
     }
@@ -77,6 +78,16 @@ public final class RuntimeResource {
     /** Its definition in the plan of {@link #definer()}, or null. */
     LinkedResource definition() {
         return definition;
+    }
+
+    /** The host got or gave up that many resources of a guest. */
+    void changeHeldByHost(int by) {
+        heldByHost += by;
+    }
+
+    /** How many resources of a guest the host owns. */
+    int heldByHost() {
+        return heldByHost;
     }
 
     @Override

@@ -28,7 +28,8 @@ final class ComposerTest {
             """
             (component
               (import "test:compose/types@0.1.2" (instance $types
-                (export "level" (type $level (enum "low" "high")))
+                (type $e (enum "low" "high"))
+                (export "level" (type $level (eq $e)))
                 (export "sink" (type (sub resource)))))
               (alias export $types "sink" (type $sink))
               (alias export $types "level" (type $level))
@@ -119,7 +120,7 @@ final class ComposerTest {
             problems.put("instance a = \"a\" instance a = \"a\"", "test.wire:1:27: there is an instance `a` already");
             problems.put(
                     "instance a = \"a\" instance b = \"a\" { a }",
-                    "test.wire:1:38: `a` exports nothing that `b` imports and has not got");
+                    "test.wire:1:37: `a` exports nothing that `b` imports and has not got");
             problems.put("instance a = \"a\" !", "test.wire:1:18: unexpected character `!`");
             problems.forEach((text, message) -> assertEquals(
                     message,
