@@ -28,6 +28,8 @@ import org.graalvm.polyglot.Value;
  * be bound; what they contain follows.
  */
 public final class WasmHostAccess {
+    private static final String CLOSE = "close";
+
     private WasmHostAccess() {}
 
     /** A builder that adds to {@link HostAccess#EXPLICIT}. */
@@ -71,7 +73,12 @@ public final class WasmHostAccess {
          */
         public HostAccess build() {
             HostAccess.Builder builder = HostAccess.newBuilder(base).allowBufferAccess(true);
-            map(builder, AutoCloseable.class);
+            builder.targetTypeMapping(
+                    Value.class,
+                    AutoCloseable.class,
+                    value -> value.canInvokeMember(CLOSE),
+                    value -> () -> value.invokeMember(CLOSE),
+                    TargetMappingPrecedence.LOW);
             List.copyOf(types).forEach(type -> map(builder, type));
             return builder.build();
         }

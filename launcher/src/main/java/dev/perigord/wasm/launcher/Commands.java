@@ -202,7 +202,9 @@ final class Commands {
                 return complain(file + ": is a directory");
             }
             String text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
-            if (text.startsWith("\0asm") || text.stripLeading().startsWith("(")) {
+            if (text.startsWith("\0asm")
+                    || text.stripLeading().startsWith("(")
+                    || text.stripLeading().startsWith(";;")) {
                 return complain(file + " is a component, into which nothing is plugged with --plug");
             }
             write(builtins.invokeMember("wire", text, file, beside(Path.of(file))));

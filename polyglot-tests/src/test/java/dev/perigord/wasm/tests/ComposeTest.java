@@ -53,7 +53,9 @@ class ComposeTest {
         assertRefused(
                 "nothing imports `test:link/other`", "--with", "test:link/other=" + counters, "--invoke", COUNT, main);
         assertRefused("no such file: " + folder.resolve("gone.wasm"), "--with", folder.resolve("gone.wasm"), main);
-        assertRefused("option --with needs FILE or NAME=FILE", "--with", "=x", main);
+        Run run = wasm.run("--with", "=x", main);
+        assertTrue(run.err().contains("option --with needs FILE or NAME=FILE, not '=x'"), run.err());
+        assertEquals(1, run.status());
     }
 
     @Test

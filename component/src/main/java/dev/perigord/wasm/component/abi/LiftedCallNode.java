@@ -20,8 +20,6 @@ final class LiftedCallNode extends Node {
     /** The caller is not part of the plan: the host, or an instance of its own. */
     static final int OUTSIDE = -1;
 
-    private static final long UNSIGNED = 0xFFFF_FFFFL;
-
     private final LiftedFunction function;
     private final LinkedOptions options;
     private final int coreParameters;
@@ -54,7 +52,7 @@ final class LiftedCallNode extends Node {
         this.coreParameters = function.signature().type().parameters().size();
         this.resultLayout = function.type().result() == null
                 ? null
-                : function.type().result().layout();
+                : function.type().result().layout(options.pointer());
         this.entered = entered(plan, caller, options.instance());
         ValueNodes nodes = new ValueNodes(plan, options, receiver != null);
         this.parameters =
@@ -110,7 +108,7 @@ final class LiftedCallNode extends Node {
 
     private Object lift(Transfer transfer, Object coreResult) {
         if (function.signature().resultInMemory()) {
-            long address = (int) coreResult & UNSIGNED;
+            long address = Pointers.lift(options.pointer(), coreResult);
             ParametersNode.check(transfer, address, resultLayout, this);
             return result.load(transfer, address);
         }
