@@ -4,6 +4,7 @@ module dev.perigord.wasm.component {
     requires transitive org.graalvm.truffle;
 
     exports dev.perigord.wasm.component.binary;
+    exports dev.perigord.wasm.component.composition;
     exports dev.perigord.wasm.component.host;
     exports dev.perigord.wasm.component.instantiation;
     exports dev.perigord.wasm.component.interop;

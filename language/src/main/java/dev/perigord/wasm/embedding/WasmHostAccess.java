@@ -28,6 +28,8 @@ import org.graalvm.polyglot.Value;
  * be bound; what they contain follows.
  */
 public final class WasmHostAccess {
+    private static final String CLOSE = "close";
+
     private WasmHostAccess() {}
 
     /** A builder that adds to {@link HostAccess#EXPLICIT}. */
@@ -66,11 +68,17 @@ public final class WasmHostAccess {
         }
 
         /**
-         * Host access with everything that the base grants, the bound types, and access to byte buffers, so that arrays
+         * Host access with everything that the base grants, the bound types, {@link AutoCloseable} for resources, and access to byte buffers, so that arrays
          * of bytes are copied at once.
          */
         public HostAccess build() {
             HostAccess.Builder builder = HostAccess.newBuilder(base).allowBufferAccess(true);
+            builder.targetTypeMapping(
+                    Value.class,
+                    AutoCloseable.class,
+                    value -> value.canInvokeMember(CLOSE),
+                    value -> () -> value.invokeMember(CLOSE),
+                    TargetMappingPrecedence.LOW);
             List.copyOf(types).forEach(type -> map(builder, type));
             return builder.build();
         }

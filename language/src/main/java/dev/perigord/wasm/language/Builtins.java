@@ -15,13 +15,22 @@ import dev.perigord.wasm.component.printer.ComponentPrinter;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.
  *
  * <ul>
- *   <li>{@code run(program)} runs the main function of a command and gives its exit status, if it ends without exiting
- *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
+ *   <li>{@code run(program, name, component, ...)} runs the main function of a command and gives its exit status, if it ends without exiting
+ *   <li>{@code invoke(program, "f(1)", name, component, ...)} calls an export with arguments in WAVE and gives the result in WAVE
+ * </ul>
+ *
+ * Both take components that satisfy the import of the name before them, or all imports that they can if it is empty.
+ *
+ * <ul>
+ *   <li>{@code plug(socket, plug, ...)} gives the binary of a component made of several
+ *   <li>{@code wire(text, name, files)} gives the binary of what a wiring describes, with a function from the names of files to components
  *   <li>{@code encode(module)} gives the binary of a module
  *   <li>{@code print(module)} gives a module or component in the text format
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
@@ -29,7 +38,7 @@ import dev.perigord.wasm.runtime.WasmModule;
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "encode", "print", "builtFunctions"};
+    private static final Object[] MEMBERS = {"run", "invoke", "plug", "wire", "encode", "print", "builtFunctions"};
 
     private final WasmContext context;
 
@@ -55,7 +64,7 @@ final class Builtins implements TruffleObject {
     @ExportMessage
     boolean isMemberInvocable(String member) {
         return switch (member) {
-            case "run", "invoke", "encode", "print", "builtFunctions" -> true;
+            case "run", "invoke", "plug", "wire", "encode", "print", "builtFunctions" -> true;
             default -> false;
         };
     }
@@ -67,14 +76,31 @@ final class Builtins implements TruffleObject {
         if (!isMemberInvocable(member)) {
             throw UnknownIdentifierException.create(member);
         }
-        int arity = member.equals("invoke") ? 2 : 1;
-        if (arguments.length != arity) {
+        int arity =
+                switch (member) {
+                    case "invoke", "plug" -> 2;
+                    case "wire" -> 3;
+                    default -> 1;
+                };
+        boolean fits =
+                switch (member) {
+                    case "run", "invoke" -> arguments.length >= arity && (arguments.length - arity) % 2 == 0;
+                    case "plug" -> arguments.length >= arity;
+                    default -> arguments.length == arity;
+                };
+        if (!fits) {
             throw ArityException.create(arity, arity, arguments.length);
         }
         return switch (member) {
-            case "run" -> program(arguments[0]).run();
+            case "run" -> program(arguments, arity).run();
             case "invoke" ->
-                program(arguments[0]).invoke(InteropLibrary.getUncached().asString(arguments[1]));
+                program(arguments, arity).invoke(InteropLibrary.getUncached().asString(arguments[1]));
+            case "plug" -> new Compositions(context).plug(arguments);
+            case "wire" -> {
+                InteropLibrary interop = InteropLibrary.getUncached();
+                yield new Compositions(context)
+                        .wire(interop.asString(arguments[0]), interop.asString(arguments[1]), arguments[2]);
+            }
             case "encode" ->
                 new BinaryBuffer(
                         arguments[0] instanceof ComponentObject component
@@ -98,12 +124,25 @@ final class Builtins implements TruffleObject {
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module");
     }
 
-    private Program program(Object object) throws UnsupportedTypeException {
+    /** The first argument as a program with the providers from index {@code from} on. */
+    private Program program(Object[] arguments, int from) throws UnsupportedTypeException, UnsupportedMessageException {
+        List<Providers.Provider> providers = new ArrayList<>();
+        for (int i = from; i < arguments.length; i += 2) {
+            Object definition = arguments[i + 1] instanceof ComponentObject component
+                    ? component.component()
+                    : module(arguments[i + 1]);
+            providers.add(new Providers.Provider(InteropLibrary.getUncached().asString(arguments[i]), definition));
+        }
+        Object object = arguments[0];
         if (object instanceof WasmModule module) {
+            if (!providers.isEmpty()) {
+                throw new UsageException(
+                        "--with links components; " + module.source().getName() + " is a core module");
+            }
             return new ModuleProgram(context, module);
         }
         if (object instanceof ComponentObject component) {
-            return new ComponentProgram(context, component.component());
+            return new ComponentProgram(component.component(), new Providers(context, providers));
         }
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module or component");
     }

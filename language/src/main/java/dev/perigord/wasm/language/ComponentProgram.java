@@ -1,6 +1,6 @@
 package dev.perigord.wasm.language;
 
-import dev.perigord.wasm.component.instantiation.ComponentInstantiator;
+import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.name.NameIndex;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
@@ -22,17 +22,25 @@ final class ComponentProgram implements Program {
     private static final String MAIN_INTERFACE = "wasi:cli/run";
     private static final String MAIN = "run";
 
-    private final WasmContext context;
     private final WasmComponent component;
+    private final Providers providers;
+    private ComponentInstance instance;
 
-    ComponentProgram(WasmContext context, WasmComponent component) {
-        this.context = context;
+    ComponentProgram(WasmComponent component, Providers providers) {
         this.component = component;
+        this.providers = providers;
     }
 
     private ComponentInstance instantiate() {
-        return ComponentInstantiator.instantiate(
-                component, context.wasi().componentImports(), context.componentStore());
+        if (instance == null) {
+            instance = providers.instantiate(component);
+        }
+        return instance;
+    }
+
+    /** The plan; one that is open does not say what the component exports before it is instantiated. */
+    private LinkPlan plan() {
+        return component.plan().isOpen() ? instantiate().component().plan() : component.plan();
     }
 
     @Override
@@ -47,7 +55,7 @@ final class ComponentProgram implements Program {
     }
 
     private NameIndex<LinkedExport> exports() {
-        return new NameIndex<>(component.plan().exports());
+        return new NameIndex<>(plan().exports());
     }
 
     @Override
@@ -77,9 +85,9 @@ final class ComponentProgram implements Program {
                     .ifPresent(instance ->
                             collect(name, instance.exports().get(name.substring(separator + 1)), candidates));
         } else {
-            collect(name, component.plan().exports().get(name), candidates);
+            collect(name, plan().exports().get(name), candidates);
             if (candidates.isEmpty()) {
-                component.plan().exports().forEach((label, export) -> {
+                plan().exports().forEach((label, export) -> {
                     if (export instanceof LinkedExport.Instance instance) {
                         collect(label + "#" + name, instance.exports().get(name), candidates);
                     }
@@ -103,7 +111,7 @@ final class ComponentProgram implements Program {
 
     private List<String> functions() {
         List<String> names = new ArrayList<>();
-        component.plan().exports().forEach((label, export) -> {
+        plan().exports().forEach((label, export) -> {
             switch (export) {
                 case LinkedExport.Function _ -> names.add(label);
                 case LinkedExport.Instance instance ->

@@ -34,6 +34,9 @@ public final class WasmContext {
                 new ComponentLimits(
                         env.getOptions().get(WasmOptions.MaxHandles),
                         env.getOptions().get(WasmOptions.MaxLiftedBytes)));
+        if (env.getOptions().get(WasmOptions.ReportLeaks)) {
+            componentStore.watchLeaks();
+        }
         this.wasi = new WasiAccess(language.preview1(), env);
     }
 
@@ -64,6 +67,11 @@ public final class WasmContext {
         return settings.execution() == Execution.AUTO && Debugger.find(env).getSessionCount() > 0
                 ? new Settings(settings.features(), Execution.TREE)
                 : settings;
+    }
+
+    /** Logs what was not dropped. */
+    void reportLeaks() {
+        componentStore.leaks().forEach(env.getLogger("")::warning);
     }
 
     Store store() {

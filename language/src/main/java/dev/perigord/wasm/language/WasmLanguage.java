@@ -66,6 +66,7 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
 
     @Override
     protected void finalizeContext(WasmContext context) {
+        context.reportLeaks();
         context.store().stacks().close();
         context.wasi().close();
     }

@@ -147,6 +147,13 @@ final class WasmOptions {
     static final OptionKey<Boolean> StackSwitching = new OptionKey<>(false);
 
     @Option(
+            help = "Log, when the context is closed, how many handles of components' resources were not dropped.",
+            category = OptionCategory.USER,
+            stability = OptionStability.EXPERIMENTAL,
+            usageSyntax = "true|false")
+    static final OptionKey<Boolean> ReportLeaks = new OptionKey<>(false);
+
+    @Option(
             help =
                     "How functions run. auto: as JVM bytecode that HotSpot compiles, or as trees of nodes where those are"
                             + " faster or a debugger or tracer observes the program. tree: as trees, which samplers see, too."

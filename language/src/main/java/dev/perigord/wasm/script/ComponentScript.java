@@ -4,6 +4,9 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.component.instantiation.ComponentInstantiator;
 import dev.perigord.wasm.component.instantiation.ComponentLoader;
+import dev.perigord.wasm.component.instantiation.InstanceImports;
+import dev.perigord.wasm.component.linking.LinkedExport;
+import dev.perigord.wasm.component.name.NameIndex;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.ComponentStore;
@@ -23,6 +26,7 @@ final class ComponentScript {
     private final Source script;
     private final Map<String, WasmComponent> definitions = new HashMap<>();
     private final Map<String, ComponentInstance> instances = new HashMap<>();
+    private final Map<String, ComponentInstance> registered = new HashMap<>();
     private WasmComponent latestDefinition;
     private ComponentInstance latestInstance;
 
@@ -79,7 +83,23 @@ final class ComponentScript {
     }
 
     ComponentInstance instantiate(WasmComponent component) {
-        return ComponentInstantiator.instantiate(component, wanted -> null, store);
+        NameIndex<ComponentInstance> providers = new NameIndex<>(registered);
+        return ComponentInstantiator.instantiate(
+                component,
+                wanted -> providers
+                        .findForImport(wanted.name())
+                        .map(provider -> InstanceImports.item(provider, wanted.name(), exports(provider)))
+                        .orElse(null),
+                store);
+    }
+
+    private static LinkedExport.Instance exports(ComponentInstance instance) {
+        return new LinkedExport.Instance(instance.component().plan().exports());
+    }
+
+    /** From now on components import the exports of an instance, by its name or the latest one, as an instance. */
+    void register(String importName, String name) {
+        registered.put(importName, name == null ? latestInstance : instances.get(name));
     }
 
     /** Whether an action without or with this name of an instance is about an instance of a component. */

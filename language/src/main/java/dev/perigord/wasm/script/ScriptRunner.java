@@ -170,8 +170,14 @@ public final class ScriptRunner {
                 latestInstance = null;
                 components.instantiate(instance.name(), instance.definition());
             }
-            case ScriptCommand.Register register ->
-                registered.put(register.module(), instance(register.instance()).exports());
+            case ScriptCommand.Register register -> {
+                if (components.knows(register.instance())) {
+                    components.register(register.module(), register.instance());
+                } else {
+                    registered.put(
+                            register.module(), instance(register.instance()).exports());
+                }
+            }
             case ScriptCommand.Action action -> perform(action.action());
             case ScriptCommand.AssertReturn expected -> assertReturn(expected);
             case ScriptCommand.AssertTrap expected -> assertTrap(expected.action(), expected.message());

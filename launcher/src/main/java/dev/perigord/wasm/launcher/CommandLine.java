@@ -14,6 +14,7 @@ final class CommandLine {
         PARSE("parse"),
         PRINT("print"),
         VALIDATE("validate"),
+        COMPOSE("compose"),
         /** Runs several programs for their effect on the JVM: the script {@code wasm} makes its AOT cache of such a run. */
         TRAIN("train");
 
@@ -42,11 +43,16 @@ final class CommandLine {
         }
     }
 
+    /** A component that satisfies the import {@code name}, or if that is empty all that it can. */
+    record With(String name, String file) {}
+
     private Command command = Command.RUN;
     private final List<String> directories = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String programName;
     private String invoke;
+    private final List<With> providers = new ArrayList<>();
+    private final List<String> plugs = new ArrayList<>();
     private String output;
     private final List<String> files = new ArrayList<>();
     private final List<String> guestArguments = new ArrayList<>();
@@ -117,8 +123,10 @@ final class CommandLine {
 
     private boolean takesValue(String name) {
         return switch (name) {
-            case "--dir", "--env", "--argv0", "--invoke" -> command == Command.RUN || command == Command.TRAIN;
-            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT;
+            case "--dir", "--env", "--argv0", "--invoke", "--with" ->
+                command == Command.RUN || command == Command.TRAIN;
+            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT || command == Command.COMPOSE;
+            case "--plug" -> command == Command.COMPOSE;
             default -> false;
         };
     }
@@ -144,6 +152,15 @@ final class CommandLine {
             }
             case "--argv0" -> programName = value;
             case "--invoke" -> invoke = value;
+            case "--plug" -> plugs.add(value);
+            case "--with" -> {
+                int equals = value.indexOf('=');
+                With with = new With(equals < 0 ? "" : value.substring(0, equals), value.substring(equals + 1));
+                if (equals == 0 || with.file().isEmpty()) {
+                    throw new UsageException("option --with needs FILE or NAME=FILE, not '" + value + "'");
+                }
+                providers.add(with);
+            }
             default -> output = value;
         }
     }
@@ -170,6 +187,16 @@ final class CommandLine {
     /** The call to make instead of running the main function, or null. */
     String invoke() {
         return invoke;
+    }
+
+    /** The components that satisfy imports, in order. */
+    List<With> providers() {
+        return providers;
+    }
+
+    /** The components that {@code compose} plugs into the file. */
+    List<String> plugs() {
+        return plugs;
     }
 
     /** The file to write, or null for standard output. */

@@ -6,13 +6,19 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** Carries a command out in a context; gives the exit status. */
 final class Commands {
@@ -41,17 +47,24 @@ final class Commands {
                 case PARSE -> parse();
                 case PRINT -> print();
                 case VALIDATE -> validate();
+                case COMPOSE -> compose();
                 case TRAIN -> throw new IllegalArgumentException("training is several runs");
             };
         } catch (PolyglotException e) {
             return failed(e);
-        } catch (NoSuchFileException e) {
-            return complain("no such file: " + e.getFile());
-        } catch (FileSystemException e) {
-            return complain(e.getFile() + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()));
         } catch (IOException e) {
-            return complain(e.getMessage());
+            return failed(e);
         }
+    }
+
+    private static int failed(IOException e) {
+        return complain(
+                switch (e) {
+                    case NoSuchFileException missing -> "no such file: " + missing.getFile();
+                    case FileSystemException failed ->
+                        failed.getFile() + ": " + (failed.getReason() == null ? "cannot be read" : failed.getReason());
+                    default -> e.getMessage();
+                });
     }
 
     private static int complain(String message) {
@@ -68,6 +81,9 @@ final class Commands {
         }
         if (e.isSyntaxError()) {
             return complain(e.getMessage());
+        }
+        if (e.isHostException() && e.asHostException() instanceof UncheckedIOException opening) {
+            return failed(opening.getCause());
         }
         if (e.isGuestException()) {
             System.err.println("wasm: " + e.getMessage());
@@ -104,10 +120,19 @@ final class Commands {
     private int run() throws IOException {
         Value program = context.eval(source(line.files().getFirst()));
         Value builtins = context.getBindings(LANGUAGE);
-        if (line.invoke() == null) {
-            return builtins.invokeMember("run", program).asInt();
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(program);
+        if (line.invoke() != null) {
+            arguments.add(line.invoke());
         }
-        String result = builtins.invokeMember("invoke", program, line.invoke()).asString();
+        for (CommandLine.With with : line.providers()) {
+            arguments.add(with.name());
+            arguments.add(context.eval(source(with.file())));
+        }
+        if (line.invoke() == null) {
+            return builtins.invokeMember("run", arguments.toArray()).asInt();
+        }
+        String result = builtins.invokeMember("invoke", arguments.toArray()).asString();
         if (!result.isEmpty()) {
             System.out.println(result);
         }
@@ -153,12 +178,57 @@ final class Commands {
         if (binary == null) {
             return complain("parse takes one file");
         }
-        try (OutputStream out = output()) {
-            for (long i = 0; i < binary.getBufferSize(); i++) {
-                out.write(binary.readBufferByte(i));
-            }
-        }
+        write(binary);
         return 0;
+    }
+
+    private void write(Value binary) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(binary.getBufferSize())];
+        binary.readBuffer(0, bytes, 0, bytes.length);
+        try (OutputStream out = output()) {
+            out.write(bytes);
+        }
+    }
+
+    /** Plugs components into one, or does what a file of wirings says. */
+    private int compose() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("compose takes one component to plug others into, or one file of wirings");
+        }
+        String file = line.files().getFirst();
+        Value builtins = context.getBindings(LANGUAGE);
+        if (line.plugs().isEmpty()) {
+            if (Files.isDirectory(Path.of(file))) {
+                return complain(file + ": is a directory");
+            }
+            String text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+            if (text.startsWith("\0asm")
+                    || text.stripLeading().startsWith("(")
+                    || text.stripLeading().startsWith(";;")) {
+                return complain(file + " is a component, into which nothing is plugged with --plug");
+            }
+            write(builtins.invokeMember("wire", text, file, beside(Path.of(file))));
+            return 0;
+        }
+        List<Object> components = new ArrayList<>();
+        components.add(context.eval(source(file)));
+        for (String plug : line.plugs()) {
+            components.add(context.eval(source(plug)));
+        }
+        write(builtins.invokeMember("plug", components.toArray()));
+        return 0;
+    }
+
+    /** A function that gives components of files whose names are relative to the folder of a file. */
+    private ProxyExecutable beside(Path file) {
+        return arguments -> {
+            String name = arguments[0].asString();
+            try {
+                return context.eval(source(file.resolveSibling(name).toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     private int print() throws IOException {

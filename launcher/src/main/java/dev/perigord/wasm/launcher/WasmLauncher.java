@@ -136,7 +136,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected void collectArguments(Set<String> options) {
-        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--output"));
+        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--with", "--plug", "--output"));
     }
 
     @Override
@@ -147,12 +147,15 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "       wasm parse FILE [-o OUTPUT]                 turn text into a binary",
                 "       wasm print FILE [-o OUTPUT]                 turn a binary into text",
                 "       wasm validate FILE...                       check modules and components",
+                "       wasm compose --plug PLUG... SOCKET [-o OUTPUT]  make one component of several",
+                "       wasm compose FILE.wire [-o OUTPUT]          make the component that a wiring describes",
                 "",
                 "Options of run:",
                 "  --dir HOST[::GUEST]     let the guest see a directory, by another name if GUEST is given",
                 "  --env NAME[=VALUE]      set a variable for the guest; without VALUE, the host's own",
                 "  --argv0 NAME            what the guest sees as its own name",
                 "  --invoke 'F(ARG, ...)'  call an exported function with arguments in WAVE and print the result",
+                "  --with [NAME=]FILE      satisfy the import NAME, or all that FILE exports, with an instance of FILE",
                 "",
                 "Exit status: the guest's own; 134 after a trap; 1 for anything wrong with input or options.",
                 "");

@@ -34,8 +34,8 @@ public final class CanonicalAbi {
 
     private LiftedCode lifted(LiftedFunction function) {
         return new LiftedCode(
-                function.type(),
-                () -> new LiftedRootNode(language, plan, function, "lifted " + function.type()).getCallTarget());
+                plan, function, () -> new LiftedRootNode(language, plan, function, "lifted " + function.type())
+                        .getCallTarget());
     }
 
     private FunctionCode trampoline(Trampoline trampoline) {
@@ -69,20 +69,18 @@ public final class CanonicalAbi {
     }
 
     private RootCallTarget lower(String name, Trampoline.Lower lower) {
-        boolean fused = lower.callee() instanceof FunctionSource.Lifted;
-        ValueNodes nodes = new ValueNodes(plan, lower.options(), fused);
-        ResultNode result = new ResultNode(nodes, lower.type().result(), lower.signature());
+        LoweredSide side = new LoweredSide(plan, lower);
         CalleeNode callee =
                 switch (lower.callee()) {
                     case FunctionSource.Imported(var path) ->
-                        new HostCalleeNode(component.importedFunction(path), call(path), result);
+                        ImportedCalleeNodeGen.create(side, component.importedFunction(path), call(path));
                     case FunctionSource.Lifted(int index) ->
-                        new ComponentCalleeNode(new LiftedCallNode(
+                        new ComponentCalleeNode(
+                                side,
                                 plan,
                                 plan.liftedFunctions().get(index),
-                                lower.options().instance(),
-                                result));
+                                lower.options().instance());
                 };
-        return new LowerRootNode(language, name, lower, nodes, callee).getCallTarget();
+        return new LowerRootNode(language, name, lower, callee).getCallTarget();
     }
 }

@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.abi;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.Layout;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.value.ListValues;
 import java.util.Arrays;
 
@@ -18,9 +19,9 @@ final class FixedListNode extends ValueNode {
     @Child
     private ValueNode element;
 
-    FixedListNode(FixedListType type, ValueNode element, boolean fused) {
+    FixedListNode(FixedListType type, ValueNode element, PointerSize pointer, boolean fused) {
         this.type = type;
-        this.layout = type.element().layout();
+        this.layout = type.element().layout(pointer);
         this.element = element;
         this.fused = fused;
     }

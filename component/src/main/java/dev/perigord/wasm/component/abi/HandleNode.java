@@ -4,21 +4,20 @@ import com.oracle.truffle.api.CompilerDirectives;
 import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.component.runtime.GuestResource;
 import dev.perigord.wasm.component.runtime.Handle;
+import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.runtime.TrapException;
 
 /**
- * A handle. Between components of a plan the value is what stands for the resource; outside of the plan a resource that
- * a component defines is a {@link GuestResource}.
+ * A handle. Between components the value is what stands for the resource; in the host's hand a resource that a component
+ * defines is a {@link GuestResource}. Whether an imported resource is one of those is known at run time only.
  */
 final class HandleNode extends ValueNode {
     private final HandleType type;
     private final LinkedResource resource;
 
-    /** Whether values of a guest-defined resource are wrapped for the outside. */
-    private final boolean wrapped;
-
+    private final boolean fused;
     private final boolean own;
 
     /** Whether the resource is borrowed by the component that defines it, which gets no handle for it. */
@@ -28,7 +27,7 @@ final class HandleNode extends ValueNode {
         this.type = type;
         this.resource = resource;
         this.own = type.isOwn();
-        this.wrapped = !fused && !resource.isImported();
+        this.fused = fused;
         this.direct = !own && resource.instance() == instance && !resource.isImported();
     }
 
@@ -43,20 +42,25 @@ final class HandleNode extends ValueNode {
     }
 
     private Object lift(Transfer transfer, int index) {
+        RuntimeResource runtime = transfer.instance().resource(resource.index());
         Object representation;
         if (own) {
-            Handle handle = transfer.state().handles().remove(index, resource, this);
+            Handle handle = transfer.state().handles().remove(index, runtime, this);
             if (!handle.isOwn()) {
                 CompilerDirectives.transferToInterpreter();
                 throw new TrapException("cannot lift own resource from a borrow", this);
             }
             representation = handle.representation();
         } else {
-            Handle handle = transfer.state().handles().get(index, resource, this);
+            Handle handle = transfer.state().handles().get(index, runtime, this);
             transfer.lend(handle);
             representation = handle.representation();
         }
-        return wrapped ? new GuestResource(transfer.instance(), resource, (int) representation) : representation;
+        return fused || !runtime.isGuest() ? representation : wrap(transfer, runtime, (int) representation);
+    }
+
+    private GuestResource wrap(Transfer transfer, RuntimeResource runtime, int representation) {
+        return own ? GuestResource.owned(runtime, representation) : transfer.lendToHost(runtime, representation);
     }
 
     @Override
@@ -70,21 +74,20 @@ final class HandleNode extends ValueNode {
     }
 
     private int lower(Transfer transfer, Object value) {
-        Object representation = wrapped ? unwrap(transfer, value) : value;
+        RuntimeResource runtime = transfer.instance().resource(resource.index());
+        Object representation = fused || !runtime.isGuest() ? value : unwrap(transfer, runtime, value);
         if (direct) {
             return (int) representation;
         }
         if (own) {
-            return transfer.state().handles().add(new Handle(resource.index(), representation, null), this);
+            return transfer.state().handles().add(new Handle(runtime, representation, null), this);
         }
         transfer.addBorrow();
-        return transfer.state().handles().add(new Handle(resource.index(), representation, transfer), this);
+        return transfer.state().handles().add(new Handle(runtime, representation, transfer), this);
     }
 
-    private Object unwrap(Transfer transfer, Object value) {
-        if (!(value instanceof GuestResource guest)
-                || guest.instance() != transfer.instance()
-                || guest.resource() != resource) {
+    private Object unwrap(Transfer transfer, RuntimeResource runtime, Object value) {
+        if (!(value instanceof GuestResource guest) || guest.type() != runtime) {
             throw HostValues.wrong(type, value);
         }
         if (own) {

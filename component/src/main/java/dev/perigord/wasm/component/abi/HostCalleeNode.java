@@ -1,32 +1,33 @@
 package dev.perigord.wasm.component.abi;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.host.ComponentException;
 import dev.perigord.wasm.component.host.HostCall;
 import dev.perigord.wasm.component.host.HostFunction;
-import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.TrapException;
 
-/** A function of the host. */
-final class HostCalleeNode extends CalleeNode {
-    private final int index;
+/** Calls a function of the host with lifted values. */
+final class HostCalleeNode extends Node {
     private final HostCall call;
+
+    @Child
+    private ParametersNode parameters;
 
     @Child
     private ResultNode result;
 
-    HostCalleeNode(int index, HostCall call, ResultNode result) {
-        this.index = index;
+    HostCalleeNode(HostCall call, LoweredSide side) {
         this.call = call;
-        this.result = result;
+        this.parameters = side.parameters(false);
+        this.result = side.result(false);
     }
 
-    @Override
-    Object execute(ComponentInstance instance, Object[] lifted, Transfer caller, Object[] core) {
-        Object value = callHost(instance.hostFunction(index), lifted);
+    Object execute(HostFunction function, Transfer caller, Object[] core) {
+        Object value = callHost(function, parameters.lift(caller, core));
         try {
             return result.execute(caller, value, core);
         } catch (IllegalArgumentException e) {

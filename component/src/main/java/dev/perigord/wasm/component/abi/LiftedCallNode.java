@@ -17,10 +17,8 @@ import java.util.Set;
 
 /** Calls a lifted function (CanonicalABI.md {@code canon_lift} and the rules of entering around it). */
 final class LiftedCallNode extends Node {
-    /** The caller is not part of the plan. */
+    /** The caller is not part of the plan: the host, or an instance of its own. */
     static final int OUTSIDE = -1;
-
-    private static final long UNSIGNED = 0xFFFF_FFFFL;
 
     private final LiftedFunction function;
     private final LinkedOptions options;
@@ -43,19 +41,20 @@ final class LiftedCallNode extends Node {
     @Child
     private CoreCallNode postReturn = CoreCallNodeGen.create();
 
-    /** Takes the result while the callee's memory still holds it; null for a caller outside. */
+    /** Takes the result while the callee's memory still holds it; null if the host calls. */
     @Child
     private ResultNode receiver;
 
+    /** A call by another component if there is a {@code receiver}, otherwise by the host. */
     LiftedCallNode(LinkPlan plan, LiftedFunction function, int caller, ResultNode receiver) {
         this.function = function;
         this.options = function.options();
         this.coreParameters = function.signature().type().parameters().size();
         this.resultLayout = function.type().result() == null
                 ? null
-                : function.type().result().layout();
+                : function.type().result().layout(options.pointer());
         this.entered = entered(plan, caller, options.instance());
-        ValueNodes nodes = new ValueNodes(plan, options, caller != OUTSIDE);
+        ValueNodes nodes = new ValueNodes(plan, options, receiver != null);
         this.parameters =
                 new ParametersNode(nodes, function.type(), function.signature().parametersInMemory());
         this.result = nodes.createResult(function.type().result());
@@ -82,7 +81,7 @@ final class LiftedCallNode extends Node {
     /**
      * Calls with lifted values that begin at index {@code from}.
      *
-     * @param caller the caller's side and core arguments, for the receiver; null for a caller outside
+     * @param caller the caller's side and core arguments, for the receiver; null if the host calls
      */
     Object execute(ComponentInstance instance, Object[] lifted, int from, Transfer caller, Object[] callerArguments) {
         InstanceState state = instance.state(options.instance());
@@ -109,7 +108,7 @@ final class LiftedCallNode extends Node {
 
     private Object lift(Transfer transfer, Object coreResult) {
         if (function.signature().resultInMemory()) {
-            long address = (int) coreResult & UNSIGNED;
+            long address = Pointers.lift(options.pointer(), coreResult);
             ParametersNode.check(transfer, address, resultLayout, this);
             return result.load(transfer, address);
         }

@@ -15,17 +15,18 @@ final class ListRange {
 
     /** Traps unless a list of elements fits where it is said to be. */
     static void check(Transfer transfer, long address, long length, Layout element, boolean fused, Node location) {
-        long bytes = length * element.size();
         if ((address & (element.alignment() - 1)) != 0) {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException("unaligned pointer", location);
         }
-        if (address + bytes > transfer.memory().byteSize()) {
-            CompilerDirectives.transferToInterpreter();
-            throw new TrapException(
-                    fused ? "list content out-of-bounds" : "list pointer/length out of bounds of memory", location);
-        }
-        checkLength(bytes, location);
+        Pointers.checkRange(
+                transfer.memory(),
+                address,
+                length,
+                element.size(),
+                fused ? "list content out-of-bounds" : "list pointer/length out of bounds of memory",
+                location);
+        checkLength(length * element.size(), location);
     }
 
     static void checkLength(long bytes, Node location) {

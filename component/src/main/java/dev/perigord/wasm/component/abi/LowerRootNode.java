@@ -14,18 +14,12 @@ final class LowerRootNode extends RootNode {
     private final LinkedOptions options;
 
     @Child
-    private ParametersNode parameters;
-
-    @Child
     private CalleeNode callee;
 
-    LowerRootNode(
-            TruffleLanguage<?> language, String name, Trampoline.Lower lower, ValueNodes nodes, CalleeNode callee) {
+    LowerRootNode(TruffleLanguage<?> language, String name, Trampoline.Lower lower, CalleeNode callee) {
         super(language);
         this.name = name;
         this.options = lower.options();
-        this.parameters =
-                new ParametersNode(nodes, lower.type(), lower.signature().parametersInMemory());
         this.callee = callee;
     }
 
@@ -35,8 +29,7 @@ final class LowerRootNode extends RootNode {
         ComponentInstance instance = (ComponentInstance) core[0];
         instance.state(options.instance()).checkLeave(this);
         Transfer transfer = Transfers.of(instance, options);
-        Object[] lifted = parameters.lift(transfer, core);
-        Object result = callee.execute(instance, lifted, transfer, core);
+        Object result = callee.execute(instance, transfer, core);
         transfer.endLends();
         return result;
     }

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.Layout;
 import dev.perigord.wasm.component.type.ListType;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.value.ListValues;
 import dev.perigord.wasm.runtime.WasmMemory;
 import java.lang.ref.Reference;
@@ -11,13 +12,13 @@ import java.nio.ByteBuffer;
 
 /** A list of numbers or booleans: copied as a whole. */
 final class NumberListNode extends ValueNode {
-    private static final long UNSIGNED = 0xFFFF_FFFFL;
-
     private final ListType type;
+    private final PointerSize pointer;
     private final Layout element;
     private final boolean fused;
 
-    NumberListNode(ListType type, boolean fused) {
+    NumberListNode(ListType type, PointerSize pointer, boolean fused) {
+        this.pointer = pointer;
         this.type = type;
         this.element = type.element().layout();
         this.fused = fused;
@@ -26,23 +27,24 @@ final class NumberListNode extends ValueNode {
     @Override
     Object load(Transfer transfer, long address) {
         WasmMemory memory = transfer.memory();
-        return lift(transfer, memory.readInt(address, this), memory.readInt(address + 4, this));
+        return lift(
+                transfer,
+                Pointers.load(pointer, memory, address, this),
+                Pointers.load(pointer, memory, address + pointer.bytes(), this));
     }
 
     @Override
     Object lift(Transfer transfer, Object[] flat, int at) {
-        return lift(transfer, (int) flat[at], (int) flat[at + 1]);
+        return lift(transfer, Pointers.lift(pointer, flat[at]), Pointers.lift(pointer, flat[at + 1]));
     }
 
-    private Object lift(Transfer transfer, int pointer, int count) {
-        long address = pointer & UNSIGNED;
-        long length = count & UNSIGNED;
+    private Object lift(Transfer transfer, long address, long length) {
         ListRange.check(transfer, address, length, element, fused, this);
         if (fused) {
-            return new GuestNumbers(transfer.memory(), address, count);
+            return new GuestNumbers(transfer.memory(), address, (int) length);
         }
         transfer.chargeLifted(length * element.size(), this);
-        return read(transfer.memory(), address, count);
+        return read(transfer.memory(), address, (int) length);
     }
 
     @TruffleBoundary
@@ -75,16 +77,16 @@ final class NumberListNode extends ValueNode {
         Object numbers = numbers(value);
         int length = length(numbers);
         long target = store(transfer, numbers, length);
-        transfer.memory().writeInt(address, (int) target, this);
-        transfer.memory().writeInt(address + 4, length, this);
+        Pointers.store(pointer, transfer.memory(), address, target, this);
+        Pointers.store(pointer, transfer.memory(), address + pointer.bytes(), length, this);
     }
 
     @Override
     void lower(Transfer transfer, Object value, Object[] flat, int at) {
         Object numbers = numbers(value);
         int length = length(numbers);
-        flat[at] = (int) store(transfer, numbers, length);
-        flat[at + 1] = length;
+        flat[at] = Pointers.lower(pointer, store(transfer, numbers, length));
+        flat[at + 1] = Pointers.lower(pointer, length);
     }
 
     private static int length(Object numbers) {

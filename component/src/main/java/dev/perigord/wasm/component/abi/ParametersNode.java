@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.FlatSignature;
 import dev.perigord.wasm.component.type.Layout;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.runtime.TrapException;
 
@@ -15,9 +16,8 @@ import dev.perigord.wasm.runtime.TrapException;
  * {@code lift_flat_values}, {@code lower_flat_values}).
  */
 final class ParametersNode extends Node {
-    private static final long UNSIGNED = 0xFFFF_FFFFL;
-
     private final boolean inMemory;
+    private final PointerSize pointer;
     private final Layout layout;
 
     @Children
@@ -29,13 +29,14 @@ final class ParametersNode extends Node {
 
     ParametersNode(ValueNodes nodes, WitFunctionType type, boolean inMemory) {
         this.inMemory = inMemory;
-        this.layout = FlatSignature.parameters(type);
+        this.pointer = nodes.options().pointer();
+        this.layout = FlatSignature.parameters(type, pointer);
         this.values = nodes.create(type.parameterTypes());
         this.positions = new int[values.length];
         int flat = 0;
         for (int i = 0; i < values.length; i++) {
             positions[i] = inMemory ? layout.offsets().get(i) : flat;
-            flat += type.parameterTypes().get(i).layout().flatCount();
+            flat += type.parameterTypes().get(i).layout(pointer).flatCount();
         }
     }
 
@@ -48,7 +49,7 @@ final class ParametersNode extends Node {
     Object[] lift(Transfer transfer, Object[] core) {
         Object[] lifted = new Object[values.length];
         if (inMemory) {
-            long address = (int) core[1] & UNSIGNED;
+            long address = Pointers.lift(pointer, core[1]);
             check(transfer, address, layout, this);
             for (int i = 0; i < values.length; i++) {
                 lifted[i] = values[i].load(transfer, address + positions[i]);
@@ -66,7 +67,7 @@ final class ParametersNode extends Node {
     void lower(Transfer transfer, Object[] lifted, int from, Object[] core) {
         if (inMemory) {
             long address = transfer.allocate(layout.alignment(), layout.size(), this);
-            core[1] = (int) address;
+            core[1] = Pointers.lower(pointer, address);
             for (int i = 0; i < values.length; i++) {
                 values[i].store(transfer, lifted[from + i], address + positions[i]);
             }
@@ -83,9 +84,6 @@ final class ParametersNode extends Node {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException("unaligned pointer", location);
         }
-        if (address + layout.size() > transfer.memory().byteSize()) {
-            CompilerDirectives.transferToInterpreter();
-            throw new TrapException("pointer out of bounds of memory", location);
-        }
+        Pointers.checkRange(transfer.memory(), address, 1, layout.size(), "pointer out of bounds of memory", location);
     }
 }

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.Layout;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.RecordType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.RecordValue;
@@ -24,17 +25,17 @@ final class RecordNode extends ValueNode {
     @CompilationFinal(dimensions = 1)
     private final int[] flatOffsets;
 
-    RecordNode(WitType type, ValueNode[] fields, boolean fused) {
+    RecordNode(WitType type, ValueNode[] fields, PointerSize pointer, boolean fused) {
         this.type = type;
         this.fused = fused;
         this.fields = fields;
-        Layout layout = type.layout();
+        Layout layout = type.layout(pointer);
         this.offsets = layout.offsets().stream().mapToInt(Integer::intValue).toArray();
         this.flatOffsets = new int[fields.length];
         int at = 0;
         for (int i = 0; i < fields.length; i++) {
             flatOffsets[i] = at;
-            at += type.parts().get(i).layout().flatCount();
+            at += type.parts().get(i).layout(pointer).flatCount();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.perigord.wasm.component.linking.Trampoline;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.Handle;
 import dev.perigord.wasm.component.runtime.InstanceState;
+import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.runtime.Null;
 
 /** A resource built-in (CanonicalABI.md {@code resource.new}, {@code resource.drop}, {@code resource.rep}). */
@@ -24,27 +25,27 @@ final class ResourceRootNode extends RootNode {
         Object[] arguments = frame.getArguments();
         ComponentInstance instance = (ComponentInstance) arguments[0];
         InstanceState state = instance.state(builtin.instance());
+        RuntimeResource resource = instance.resource(builtin.resource().index());
         int operand = (int) arguments[1];
         return switch (builtin.kind()) {
             case RESOURCE_NEW -> {
                 state.checkLeave(this);
-                yield state.handles().add(new Handle(builtin.resource().index(), operand, null), this);
+                yield state.handles().add(new Handle(resource, operand, null), this);
             }
-            case RESOURCE_REP ->
-                state.handles().get(operand, builtin.resource(), this).representation();
+            case RESOURCE_REP -> state.handles().get(operand, resource, this).representation();
             case RESOURCE_DROP -> {
                 state.checkLeave(this);
-                drop(instance, state, operand);
+                drop(instance, state, resource, operand);
                 yield Null.INSTANCE;
             }
             default -> throw CompilerDirectives.shouldNotReachHere();
         };
     }
 
-    private void drop(ComponentInstance instance, InstanceState state, int index) {
-        Handle handle = state.handles().remove(index, builtin.resource(), this);
+    private void drop(ComponentInstance instance, InstanceState state, RuntimeResource resource, int index) {
+        Handle handle = state.handles().remove(index, resource, this);
         if (handle.isOwn()) {
-            instance.destroy(builtin.resource(), handle.representation(), state, this);
+            instance.destroy(builtin.resource().index(), handle.representation(), state, this);
         } else {
             handle.scope().endBorrow();
         }

@@ -3,14 +3,14 @@ package dev.perigord.wasm.component.abi;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.FlatSignature;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.runtime.Null;
 
 /** Lowers the result of a function for the core code that called it. */
 final class ResultNode extends Node {
-    private static final long UNSIGNED = 0xFFFF_FFFFL;
-
     private final WitType type;
+    private final PointerSize pointer;
     private final FlatSignature signature;
 
     @Child
@@ -18,6 +18,7 @@ final class ResultNode extends Node {
 
     ResultNode(ValueNodes nodes, WitType type, FlatSignature signature) {
         this.type = type;
+        this.pointer = nodes.options().pointer();
         this.signature = signature;
         this.value = nodes.createResult(type);
     }
@@ -28,8 +29,9 @@ final class ResultNode extends Node {
             return Null.INSTANCE;
         }
         if (signature.resultInMemory()) {
-            long address = (int) core[signature.type().parameters().size()] & UNSIGNED;
-            ParametersNode.check(transfer, address, type.layout(), this);
+            long address =
+                    Pointers.lift(pointer, core[signature.type().parameters().size()]);
+            ParametersNode.check(transfer, address, type.layout(pointer), this);
             value.store(transfer, lifted, address);
             return Null.INSTANCE;
         }

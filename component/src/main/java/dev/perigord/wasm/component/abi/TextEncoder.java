@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.abi;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.runtime.Transfer;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmMemory;
@@ -26,7 +27,13 @@ final class TextEncoder {
     private final Node location;
 
     /** Where a string was put. */
-    record Stored(long address, int taggedCodeUnits) {}
+    record Stored(long address, int taggedCodeUnits) {
+        /** The length as memories with addresses of a size have it. */
+        long length(PointerSize pointer) {
+            boolean isTagged = (taggedCodeUnits & UTF16_TAG) != 0;
+            return isTagged ? (taggedCodeUnits & ~UTF16_TAG) | Pointers.tag(pointer) : taggedCodeUnits;
+        }
+    }
 
     private TextEncoder(Transfer transfer, Node location) {
         this.transfer = transfer;

@@ -13,6 +13,7 @@ final class Transfers {
         return new Transfer(
                 instance,
                 instance.state(options.instance()),
+                options.pointer(),
                 options.memory() == LinkedOptions.NONE ? null : instance.memory(options.memory()),
                 options.realloc() == LinkedOptions.NONE ? null : instance.function(options.realloc()));
     }

@@ -44,25 +44,25 @@ record ValueNodes(LinkPlan plan, LinkedOptions options, boolean fused) {
         return switch (type) {
             case PrimitiveType primitive ->
                 primitive.kind() == TypeKind.STRING
-                        ? new StringNode(options.encoding(), fused)
+                        ? new StringNode(options.encoding(), options.pointer(), fused)
                         : new ScalarNode(primitive);
             case FlagsType flags -> new FlagsNode(flags);
-            case RecordType _, TupleType _ -> new RecordNode(type, create(type.parts()), fused);
+            case RecordType _, TupleType _ -> new RecordNode(type, create(type.parts()), options.pointer(), fused);
             case EnumType enumeration -> {
                 List<WitType> none = Collections.nCopies(enumeration.names().size(), null);
-                yield new VariantNode(type, none, create(none), false);
+                yield new VariantNode(type, none, create(none), options.pointer(), false);
             }
             case OptionType option -> {
                 List<WitType> payloads = Arrays.asList(null, option.payload());
-                yield new VariantNode(type, payloads, create(payloads), false);
+                yield new VariantNode(type, payloads, create(payloads), options.pointer(), false);
             }
             case VariantType _, ResultType _ ->
-                new VariantNode(type, type.parts(), create(type.parts()), functionResult);
+                new VariantNode(type, type.parts(), create(type.parts()), options.pointer(), functionResult);
             case ListType list ->
                 ListValues.newArray(list.element(), 0) != null
-                        ? new NumberListNode(list, fused)
-                        : new ListNode(list, create(list.element()), fused);
-            case FixedListType list -> new FixedListNode(list, create(list.element()), fused);
+                        ? new NumberListNode(list, options.pointer(), fused)
+                        : new ListNode(list, create(list.element()), options.pointer(), fused);
+            case FixedListType list -> new FixedListNode(list, create(list.element()), options.pointer(), fused);
             case MapType map -> new MapNode(create(new ListType(map.entry())), fused);
             case HandleType handle ->
                 new HandleNode(handle, plan.resource(handle.resource()), options.instance(), fused);

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.type.Layout;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.module.NumberType;
@@ -32,11 +33,16 @@ final class VariantNode extends ValueNode {
     private final NumberType[][] caseSlots;
 
     /** {@code functionResult} is for the result of a host function, which may be the bare value of a success. */
-    VariantNode(WitType type, List<WitType> payloadTypes, ValueNode[] payloads, boolean functionResult) {
+    VariantNode(
+            WitType type,
+            List<WitType> payloadTypes,
+            ValueNode[] payloads,
+            PointerSize pointer,
+            boolean functionResult) {
         this.type = type;
         this.functionResult = functionResult;
         this.payloads = payloads;
-        Layout layout = type.layout();
+        Layout layout = type.layout(pointer);
         this.discriminantSize = Layout.discriminantSize(payloads.length);
         this.payloadOffset = layout.offsets().getFirst();
         List<NumberType> flat = layout.flat();
@@ -47,7 +53,7 @@ final class VariantNode extends ValueNode {
         for (int i = 0; i < payloads.length; i++) {
             caseSlots[i] = payloadTypes.get(i) == null
                     ? new NumberType[0]
-                    : payloadTypes.get(i).layout().flat().toArray(NumberType[]::new);
+                    : payloadTypes.get(i).layout(pointer).flat().toArray(NumberType[]::new);
         }
     }
 

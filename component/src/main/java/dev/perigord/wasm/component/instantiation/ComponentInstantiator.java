@@ -2,7 +2,6 @@ package dev.perigord.wasm.component.instantiation;
 
 import dev.perigord.wasm.component.linking.CoreItem;
 import dev.perigord.wasm.component.linking.LinkStep;
-import dev.perigord.wasm.component.linking.ModuleSource;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 import dev.perigord.wasm.component.runtime.WasmComponent;
@@ -21,14 +20,12 @@ import java.util.Map;
 /** Instantiates components by executing their plans. */
 public final class ComponentInstantiator {
     private final WasmComponent component;
-    private final ImportResolver imports;
     private final ComponentInstance instance;
     private final WasmFunction[] trampolines;
 
-    private ComponentInstantiator(WasmComponent component, ComponentImports imports, ComponentStore store) {
+    private ComponentInstantiator(WasmComponent component, ImportResolver imports, ComponentStore store) {
         this.component = component;
-        this.imports = new ImportResolver(component, imports);
-        this.instance = new ComponentInstance(component, store, this.imports.functions(), this.imports.destructors());
+        this.instance = new ComponentInstance(component, store, imports.imports());
         this.trampolines = new WasmFunction[component.plan().trampolines().size()];
     }
 
@@ -41,8 +38,14 @@ public final class ComponentInstantiator {
      */
     public static ComponentInstance instantiate(
             WasmComponent component, ComponentImports imports, ComponentStore store) {
-        ComponentInstantiator instantiator = new ComponentInstantiator(component, imports, store);
-        component.plan().steps().forEach(instantiator::execute);
+        ImportResolver resolved = new ImportResolver(component, imports, store);
+        WasmComponent complete = component;
+        if (component.plan().isOpen()) {
+            complete = ComponentLoader.complete(component, resolved.components());
+            resolved = new ImportResolver(complete, imports, store);
+        }
+        ComponentInstantiator instantiator = new ComponentInstantiator(complete, resolved, store);
+        complete.plan().steps().forEach(instantiator::execute);
         return instantiator.instance;
     }
 
@@ -60,11 +63,7 @@ public final class ComponentInstantiator {
     }
 
     private void instantiateModule(LinkStep.InstantiateModule step) {
-        WasmModule module =
-                switch (step.module()) {
-                    case ModuleSource.Contained(var source) -> component.module(source);
-                    case ModuleSource.Imported imported -> imports.module(imported.path());
-                };
+        WasmModule module = instance.module(step.module());
         List<CoreModuleType.Import> wanted = step.module().type().imports();
         Map<List<String>, CoreItem> arguments = new HashMap<>();
         for (int i = 0; i < wanted.size(); i++) {

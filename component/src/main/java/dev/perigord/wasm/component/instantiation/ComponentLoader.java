@@ -20,11 +20,17 @@ import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Settings;
+import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.runtime.Execution;
+import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** From bytes to a component that can be instantiated: decodes, validates, plans; code is built at first calls. */
 public final class ComponentLoader {
@@ -67,6 +73,47 @@ public final class ComponentLoader {
                 new WasmComponent(language, source, binary, component, plan, modules::get, importedFunctions(plan));
         CanonicalAbi.addCode(loaded);
         return loaded;
+    }
+
+    /**
+     * A component that imports components, with those that are given: what is inside of them becomes a part of its plan. The
+     * same components give the same result, so that contexts share it.
+     *
+     * @throws LinkException if so many instances would be made that a limit is exceeded
+     */
+    static WasmComponent complete(WasmComponent component, Map<ImportPath, WasmComponent> components) {
+        return component.completed(List.copyOf(components.values()), () -> {
+            Map<ImportPath, ValidatedComponent> definitions = new HashMap<>();
+            components.forEach((path, given) -> definitions.put(path, given.definition()));
+            try {
+                LinkPlan plan = Linker.link(component.definition(), definitions);
+                WasmComponent complete = new WasmComponent(
+                        component.language(),
+                        component.source(),
+                        component.binary(),
+                        component.definition(),
+                        plan,
+                        source -> module(component, components.values(), source),
+                        importedFunctions(plan));
+                CanonicalAbi.addCode(complete);
+                return complete;
+            } catch (InvalidException e) {
+                throw new LinkException("component " + component.name() + " cannot be instantiated: " + e.getMessage());
+            }
+        });
+    }
+
+    private static WasmModule module(
+            WasmComponent component, Collection<WasmComponent> components, CoreModuleSource source) {
+        WasmModule own = component.module(source);
+        if (own != null) {
+            return own;
+        }
+        return components.stream()
+                .map(given -> given.module(source))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void collectModules(

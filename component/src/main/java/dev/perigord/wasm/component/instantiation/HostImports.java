@@ -69,7 +69,12 @@ public final class HostImports implements ComponentImports {
         } catch (InvalidException e) {
             return new ImportedItem.Mismatch(host + " has " + found + ": " + e.getMessage());
         }
-        return resource == null ? null : new ImportedItem.Resource(resource::drop);
+        return resource == null ? null : new ImportedItem.Resource(identity(resource), resource::drop);
+    }
+
+    /** Each instance may have host interfaces of its own, whose resources are of the same types all the same. */
+    private static Object identity(HostResource resource) {
+        return List.of(resource.javaClass(), resource.type().name());
     }
 
     private static ImportedItem function(HostInterface host, String name, WitFunctionType wanted, TypeMatcher matcher) {

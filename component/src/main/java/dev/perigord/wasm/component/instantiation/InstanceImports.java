@@ -3,22 +3,19 @@ package dev.perigord.wasm.component.instantiation;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.linking.RootImport;
 import dev.perigord.wasm.component.name.NameIndex;
-import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
-import dev.perigord.wasm.component.runtime.GuestResource;
+import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.component.type.DefinedType;
-import dev.perigord.wasm.component.type.InstanceType;
-import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.ResourceType;
-import dev.perigord.wasm.component.type.TypeItem;
-import dev.perigord.wasm.component.type.TypeMatcher;
 import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.module.InvalidException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Imports from what another component instance exports; versions of interfaces have to be compatible. */
+/**
+ * Imports from what another component instance of the same context exports; versions of interfaces have to be compatible.
+ * The instances are linked directly: calls lift in one and lower in the other, and resources keep their types.
+ */
 public final class InstanceImports implements ComponentImports {
     private final ComponentInstance provider;
     private final NameIndex<LinkedExport> exports;
@@ -32,57 +29,32 @@ public final class InstanceImports implements ComponentImports {
     @Override
     public ImportedItem find(RootImport wanted) {
         return exports.findForImport(wanted.name())
-                .map(export -> item(wanted.name(), export, wanted.type(), new TypeMatcher(List.of())))
+                .map(export -> item(provider, wanted.name(), export))
                 .orElse(null);
     }
 
-    private ImportedItem item(String name, LinkedExport export, ItemType wanted, TypeMatcher matcher) {
+    /** An export of an instance as what another one imports. */
+    public static ImportedItem item(ComponentInstance provider, String name, LinkedExport export) {
         return switch (export) {
-            case LinkedExport.Function function
-            when wanted instanceof WitFunctionType type -> function(name, function, type, matcher);
-            case LinkedExport.Instance(var inner) when wanted instanceof InstanceType type -> instance(inner, type);
-            case LinkedExport.Type(DefinedType type) when wanted instanceof TypeItem -> type(type, wanted, matcher);
-            default -> new ImportedItem.Mismatch("the instance exports something else under this name");
+            case LinkedExport.Function function ->
+                new ImportedItem.Function(provider.function(name, function).target(), (WitFunctionType)
+                        provider.runtimeType(function.type()));
+            case LinkedExport.Instance(var inner) -> {
+                Map<String, ImportedItem> items = new HashMap<>();
+                inner.forEach((label, item) -> items.put(label, item(provider, label, item)));
+                yield new ImportedItem.Instance(items);
+            }
+            case LinkedExport.Type(ResourceType type) -> resource(provider, provider.resource(type));
+            case LinkedExport.Type(DefinedType type) -> new ImportedItem.Type(provider.runtimeType(type), null, null);
+            case LinkedExport.Module(var source, var _) -> new ImportedItem.Module(provider.module(source));
+            case LinkedExport.Component _ ->
+                new ImportedItem.Mismatch("a component inside of another cannot be taken out of it");
         };
     }
 
-    private ImportedItem instance(Map<String, LinkedExport> inner, InstanceType wanted) {
-        TypeMatcher matcher = OpenResources.matcher(wanted);
-        Map<String, ImportedItem> items = new HashMap<>();
-        wanted.exports().forEach((name, type) -> {
-            LinkedExport export = inner.get(name);
-            ImportedItem item = export == null ? null : item(name, export, type, matcher);
-            if (item != null) {
-                items.put(name, item);
-            }
-        });
-        return new ImportedItem.Instance(items);
-    }
-
-    private static ImportedItem type(DefinedType type, ItemType wanted, TypeMatcher matcher) {
-        try {
-            matcher.match(new TypeItem(type), wanted);
-        } catch (InvalidException e) {
-            return new ImportedItem.Mismatch("found " + type + ": " + e.getMessage());
-        }
-        return type instanceof ResourceType ? new ImportedItem.Resource(InstanceImports::drop) : null;
-    }
-
-    /** A resource that the provider defines; one that it imported itself is nobody's to drop here. */
-    private static void drop(Object resource) {
-        if (resource instanceof GuestResource guest) {
-            guest.drop();
-        }
-    }
-
-    private ImportedItem function(
-            String name, LinkedExport.Function export, WitFunctionType wanted, TypeMatcher matcher) {
-        try {
-            matcher.match(export.type(), wanted);
-        } catch (InvalidException e) {
-            return new ImportedItem.Mismatch("found " + export.type() + ": " + e.getMessage());
-        }
-        ComponentFunction function = provider.function(name, export);
-        return new ImportedItem.Function((call, arguments) -> function.call(arguments));
+    /** A resource type that an instance exports. */
+    public static ImportedItem resource(ComponentInstance provider, RuntimeResource resource) {
+        Consumer<Object> destructor = resource.isGuest() ? null : object -> provider.destroy(resource, object);
+        return new ImportedItem.Type(resource.type(), resource, destructor);
     }
 }

@@ -14,7 +14,8 @@ import dev.perigord.wasm.component.runtime.WasmComponent;
 /**
  * A component for the host, which instantiates it with an optional object of imports. The imports are objects by the
  * full names of interfaces, by those without version, or by the short names in camelCase; their functions have kebab-case
- * or camelCase names.
+ * or camelCase names. Instances of components, and what they export, are linked directly. An array of such objects is
+ * searched in its order.
  */
 @ExportLibrary(InteropLibrary.class)
 public final class ComponentObject implements TruffleObject {
@@ -34,7 +35,7 @@ public final class ComponentObject implements TruffleObject {
 
     /** The polyglot object of an instance: its members are the exports. */
     public static Object exportsOf(ComponentInstance instance) {
-        return new InstanceObjects(instance).exports();
+        return InstanceObjects.of(instance).exports();
     }
 
     @ExportMessage
@@ -50,7 +51,7 @@ public final class ComponentObject implements TruffleObject {
         }
         ComponentImports imports = environment.defaultImports();
         if (arguments.length == 1 && !InteropLibrary.getUncached().isNull(arguments[0])) {
-            imports = new PolyglotImports(component, arguments[0], environment).orElse(imports);
+            imports = PolyglotImports.of(arguments[0], environment).orElse(imports);
         }
         return exportsOf(ComponentInstantiator.instantiate(component, imports, environment.store()));
     }

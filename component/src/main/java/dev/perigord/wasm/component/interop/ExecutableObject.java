@@ -9,7 +9,7 @@ import com.oracle.truffle.api.library.ExportMessage;
 
 /** Something that the host can call. */
 @ExportLibrary(InteropLibrary.class)
-final class ExecutableObject implements TruffleObject {
+class ExecutableObject implements TruffleObject {
     /** What a call does with polyglot values. */
     interface Body {
         Object call(Object[] arguments);
@@ -26,13 +26,13 @@ final class ExecutableObject implements TruffleObject {
     }
 
     @ExportMessage
-    boolean isExecutable() {
+    final boolean isExecutable() {
         return true;
     }
 
     @ExportMessage
     @TruffleBoundary
-    Object execute(Object[] arguments) throws ArityException {
+    final Object execute(Object[] arguments) throws ArityException {
         if (arguments.length != arity) {
             throw ArityException.create(arity, arity, arguments.length);
         }
@@ -40,18 +40,18 @@ final class ExecutableObject implements TruffleObject {
     }
 
     @ExportMessage
-    boolean hasExecutableName() {
+    final boolean hasExecutableName() {
         return true;
     }
 
     @ExportMessage
-    Object getExecutableName() {
+    final Object getExecutableName() {
         return name;
     }
 
     @ExportMessage
     @TruffleBoundary
-    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
+    final Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
         return "function " + name;
     }
 }

@@ -3,9 +3,10 @@ package dev.perigord.wasm.component.interop;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.StopIterationException;
-import dev.perigord.wasm.component.linking.LinkPlan;
-import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.component.name.Label;
+import dev.perigord.wasm.component.runtime.GuestResource;
+import dev.perigord.wasm.component.runtime.ResourceTypes;
+import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
@@ -35,8 +36,10 @@ import java.util.Map;
 /**
  * Polyglot values as lifted values. A value that does not fit gives a {@link TypeMismatchException} that says where it
  * is: every method takes the path that led to its value.
+ *
+ * @param resources of the component whose types these are
  */
-record FromPolyglot(LinkPlan plan) {
+record FromPolyglot(ResourceTypes resources) {
     private static final InteropLibrary INTEROP = InteropLibrary.getUncached();
     private static final int U64_BITS = 64;
 
@@ -338,20 +341,24 @@ record FromPolyglot(LinkPlan plan) {
     }
 
     private Object resource(Object value, HandleType type, String path) {
-        LinkedResource resource = plan.resource(type.resource());
-        if (resource.isImported()) {
+        RuntimeResource resource = resources.resource(type.resource());
+        if (!resource.isGuest()) {
             return switch (value) {
                 case OpaqueResource opaque -> opaque.resource();
                 case ResourceObject object -> object.resource();
                 default -> value;
             };
         }
-        if (value instanceof ResourceObject object && object.resource().resource() == resource) {
-            if (!object.resource().isOwned()) {
-                throw new TypeMismatchException(path + ": " + ResourceObject.GONE);
-            }
-            return object.resource();
+        if (!(value instanceof ResourceObject object) || object.resource().type() != resource) {
+            throw mismatch(value, type, path);
         }
-        throw mismatch(value, type, path);
+        GuestResource guest = object.resource();
+        if (!guest.isUsable()) {
+            throw new TypeMismatchException(path + ": " + ResourceObject.gone(guest));
+        }
+        if (type.isOwn() && !guest.isOwn()) {
+            throw new TypeMismatchException(path + ": the resource is lent for a call and cannot be given away");
+        }
+        return guest;
     }
 }

@@ -1,13 +1,12 @@
 package dev.perigord.wasm.component.interop;
 
 import com.oracle.truffle.api.interop.InteropLibrary;
-import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedExport;
-import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.component.name.ExternName;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.GuestResource;
+import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.ResultType;
@@ -17,60 +16,74 @@ import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.Null;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes the polyglot objects of what an instance exports. */
 final class InstanceObjects {
     private final ComponentInstance instance;
-    private final LinkPlan plan;
     private final FromPolyglot from;
-    private final ToPolyglot to = new ToPolyglot(this::resource);
+    private final ToPolyglot to = new ToPolyglot();
+    private final Map<RuntimeResource, ResourceTypeObject> resourceTypes = new HashMap<>();
+    private final Map<RuntimeResource, Map<String, ComponentFunction>> methods = new HashMap<>();
+    private final InstanceObject exports;
 
-    /** By resource index. */
-    private final Map<Integer, ResourceTypeObject> resourceTypes = new HashMap<>();
-
-    private final Map<Integer, Map<String, ComponentFunction>> methods = new HashMap<>();
-
-    InstanceObjects(ComponentInstance instance) {
+    private InstanceObjects(ComponentInstance instance) {
         this.instance = instance;
-        this.plan = instance.component().plan();
-        this.from = new FromPolyglot(plan);
+        this.from = new FromPolyglot(instance);
+        this.exports = scope(
+                "instance of " + instance.component().name(),
+                instance.component().plan().exports());
     }
 
-    Object exports() {
-        return scope("instance of " + instance.component().name(), plan.exports());
+    /** The objects of an instance: always the same. */
+    static InstanceObjects of(ComponentInstance instance) {
+        return (InstanceObjects) instance.view(InstanceObjects::new);
     }
 
-    private MembersObject scope(String description, Map<String, LinkedExport> exports) {
+    InstanceObject exports() {
+        return exports;
+    }
+
+    /** The object of a resource, which has the methods that the instance that defines it exports. */
+    static Object resource(GuestResource resource) {
+        return of(resource.type().definer()).resourceObject(resource);
+    }
+
+    private InstanceObject scope(String description, Map<String, LinkedExport> exports) {
         Map<String, Object> members = new LinkedHashMap<>();
         Map<String, Map<String, Object>> statics = new HashMap<>();
-        Map<String, ExecutableObject> constructors = new HashMap<>();
+        Map<String, FunctionObject> constructors = new HashMap<>();
         exports.forEach((name, export) -> {
             switch (export) {
                 case LinkedExport.Function function ->
                     function(instance.function(name, function), members, statics, constructors);
                 case LinkedExport.Instance(var inner) -> members.put(name, scope("interface " + name, inner));
+                case LinkedExport.Module(var source, var _) -> members.put(name, instance.module(source));
                 default -> {}
             }
         });
         exports.forEach((name, export) -> {
             if (export instanceof LinkedExport.Type(ResourceType type)) {
-                LinkedResource resource = plan.resource(type);
+                RuntimeResource resource = instance.resource(type);
                 ResourceTypeObject object = new ResourceTypeObject(
-                        name, resource, constructors.get(name), statics.getOrDefault(name, Map.of()));
-                resourceTypes.put(resource.index(), object);
+                        name,
+                        instance,
+                        resource,
+                        constructors.get(name),
+                        statics.getOrDefault(name, Map.of()),
+                        methods.getOrDefault(resource, Map.of()));
+                resourceTypes.put(resource, object);
                 members.put(name, object);
             }
         });
-        return new MembersObject(description, members);
+        return new InstanceObject(description, members, instance, exports);
     }
 
     private void function(
             ComponentFunction function,
             Map<String, Object> members,
             Map<String, Map<String, Object>> statics,
-            Map<String, ExecutableObject> constructors) {
+            Map<String, FunctionObject> constructors) {
         switch (ExternName.parse(function.name())) {
             case ExternName.Constructor constructor ->
                 constructors.put(constructor.resource(), executable(constructor.resource(), function));
@@ -79,35 +92,36 @@ final class InstanceObjects {
                         .put(statik.label(), executable(statik.label(), function));
             case ExternName.Method method -> {
                 HandleType self = (HandleType) function.type().parameterTypes().getFirst();
-                methods.computeIfAbsent(plan.resource(self.resource()).index(), _ -> new LinkedHashMap<>())
+                methods.computeIfAbsent(instance.resource(self.resource()), _ -> new LinkedHashMap<>())
                         .put(method.label(), function);
             }
             default -> members.put(function.name(), executable(function.name(), function));
         }
     }
 
-    private ExecutableObject executable(String name, ComponentFunction function) {
-        List<WitType> types = function.type().parameterTypes();
-        return new ExecutableObject(name, types.size(), arguments -> call(function, null, arguments));
+    private FunctionObject executable(String name, ComponentFunction function) {
+        return new FunctionObject(name, function, arguments -> call(function, null, arguments));
     }
 
-    private Object resource(GuestResource resource) {
-        int index = resource.resource().index();
+    private Object resourceObject(GuestResource resource) {
         Map<String, Object> members = new LinkedHashMap<>();
         ExecutableObject drop = new ExecutableObject("drop", 0, _ -> {
             resource.drop();
             return Null.INSTANCE;
         });
         members.put("drop", drop);
-        members.put("close", drop);
-        methods.getOrDefault(index, Map.of())
+        members.put("close", new ExecutableObject("close", 0, _ -> {
+            resource.close();
+            return Null.INSTANCE;
+        }));
+        methods.getOrDefault(resource.type(), Map.of())
                 .forEach((name, function) -> members.put(
                         name,
                         new ExecutableObject(
                                 name,
                                 function.type().parameters().size() - 1,
                                 arguments -> call(function, resource, arguments))));
-        return new ResourceObject(resource, resourceTypes.get(index), members);
+        return new ResourceObject(resource, resourceTypes.get(resource.type()), members);
     }
 
     /** Calls with polyglot values; {@code self} is null for functions that are no methods. */
@@ -117,8 +131,8 @@ final class InstanceObjects {
         Object[] lifted = new Object[arguments.length + offset];
         if (self != null) {
             /* Checked before the call: a mistake of the host does not end the instance, as a trap would. */
-            if (!self.isOwned()) {
-                throw new TypeMismatchException(ResourceObject.GONE);
+            if (!self.isUsable()) {
+                throw new TypeMismatchException(ResourceObject.gone(self));
             }
             lifted[0] = self;
         }

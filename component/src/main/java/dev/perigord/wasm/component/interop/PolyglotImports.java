@@ -8,12 +8,17 @@ import dev.perigord.wasm.component.host.HostCall;
 import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.instantiation.ComponentImports;
 import dev.perigord.wasm.component.instantiation.ImportedItem;
+import dev.perigord.wasm.component.instantiation.InstanceImports;
+import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.linking.RootImport;
 import dev.perigord.wasm.component.name.ExternName;
 import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.name.Label;
 import dev.perigord.wasm.component.name.NameIndex;
-import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.component.runtime.ComponentFunction;
+import dev.perigord.wasm.component.runtime.ComponentInstance;
+import dev.perigord.wasm.component.runtime.ResourceTypes;
+import dev.perigord.wasm.component.type.ComponentType;
 import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.ItemType;
@@ -30,7 +35,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Imports from a polyglot object. Constructors and static functions of a resource belong to a member of the resource's
+ * Imports from a polyglot object. What another instance of the same context exports is linked directly. Constructors and static functions of a resource belong to a member of the resource's
  * name, methods to the resources themselves, which can be any objects.
  */
 final class PolyglotImports implements ComponentImports {
@@ -38,15 +43,40 @@ final class PolyglotImports implements ComponentImports {
 
     private final Object imports;
     private final InteropEnvironment environment;
-    private final FromPolyglot from;
-    private final ToPolyglot to = new ToPolyglot(resource -> {
-        throw new TrapException("a resource of the component cannot be passed to an import", null);
-    });
+    private final ToPolyglot to = new ToPolyglot();
 
-    PolyglotImports(WasmComponent component, Object imports, InteropEnvironment environment) {
+    /** Knows the resource types of the component that imports. */
+    private FromPolyglot from;
+
+    private PolyglotImports(Object imports, InteropEnvironment environment) {
         this.imports = imports;
         this.environment = environment;
-        this.from = new FromPolyglot(component.plan());
+    }
+
+    /** Imports from an object, an instance, or an array of such, which is searched in order. */
+    static ComponentImports of(Object imports, InteropEnvironment environment) {
+        if (imports instanceof InstanceObject object
+                && object.instance().store() == environment.store()
+                && object == InstanceObjects.of(object.instance()).exports()) {
+            return new InstanceImports(object.instance());
+        }
+        if (!INTEROP.hasArrayElements(imports)) {
+            return new PolyglotImports(imports, environment);
+        }
+        ComponentImports all = _ -> null;
+        try {
+            for (long i = 0; i < INTEROP.getArraySize(imports); i++) {
+                all = all.orElse(of(INTEROP.readArrayElement(imports, i), environment));
+            }
+        } catch (InteropException e) {
+            throw new TypeMismatchException("the imports cannot be read: " + e.getMessage());
+        }
+        return all;
+    }
+
+    @Override
+    public void connect(ResourceTypes resources) {
+        from = new FromPolyglot(resources);
     }
 
     @Override
@@ -93,6 +123,9 @@ final class PolyglotImports implements ComponentImports {
 
     private ImportedItem item(String name, Object object, ItemType type) throws InteropException {
         return switch (type) {
+            case InstanceType _
+            when object instanceof InstanceObject found && isHere(found.instance()) ->
+                InstanceImports.item(found.instance(), name, new LinkedExport.Instance(found.exports()));
             case InstanceType instance -> {
                 Map<String, ImportedItem> exports = new HashMap<>();
                 for (Map.Entry<String, ItemType> export : instance.exports().entrySet()) {
@@ -107,14 +140,35 @@ final class PolyglotImports implements ComponentImports {
             case CoreModuleType _ ->
                 object instanceof WasmModule module
                         ? new ImportedItem.Module(module)
-                        : new ImportedItem.Mismatch("it is no core module");
+                        : new ImportedItem.Mismatch(describe(object) + " is no core module");
+            case ComponentType _ ->
+                object instanceof ComponentObject component
+                        ? new ImportedItem.Component(component.component())
+                        : new ImportedItem.Mismatch(describe(object) + " is no component");
+            case TypeItem(ResourceType _) -> resourceType(object);
             default -> null;
         };
     }
 
+    private static String describe(Object object) {
+        return String.valueOf(INTEROP.toDisplayString(object, false));
+    }
+
+    /** Whether an instance belongs to this context, so that another one can be linked with it. */
+    private boolean isHere(ComponentInstance instance) {
+        return instance.store() == environment.store();
+    }
+
+    /** A resource type of another instance, or one whose resources are any objects. */
+    private ImportedItem resourceType(Object object) {
+        return object instanceof ResourceTypeObject type && isHere(type.instance())
+                ? InstanceImports.resource(type.instance(), type.resource())
+                : new ImportedItem.Resource(null, null);
+    }
+
     private ImportedItem part(Object object, String name, ItemType type) throws InteropException {
         if (type instanceof TypeItem(ResourceType _)) {
-            return new ImportedItem.Resource(null);
+            return resourceType(resourceMember(object, name));
         }
         if (!(type instanceof WitFunctionType)) {
             Object found = FromPolyglot.member(object, name);
@@ -134,6 +188,10 @@ final class PolyglotImports implements ComponentImports {
                 Object found = resource == null ? null : FromPolyglot.member(resource, statik.label());
                 yield found == null ? null : executable(name, found);
             }
+            case ExternName.Method method
+            when resourceMember(object, method.resource()) instanceof ResourceTypeObject resource
+                    && resource.method(method.label()) != null
+                    && isHere(resource.instance()) -> direct(resource.method(method.label()));
             case ExternName.Method method ->
                 new ImportedItem.Function(new PolyglotFunction(invocation(method.label())));
             default -> null;
@@ -147,13 +205,25 @@ final class PolyglotImports implements ComponentImports {
         return found != null ? found : FromPolyglot.member(object, name);
     }
 
+    /** A function of another instance, whose type the resolver of the imports checks. */
+    private static ImportedItem direct(ComponentFunction function) {
+        return new ImportedItem.Function(
+                function.target(), (WitFunctionType) function.instance().runtimeType(function.type()));
+    }
+
     private ImportedItem executable(String name, Object object) {
+        if (object instanceof FunctionObject found && isHere(found.function().instance())) {
+            return direct(found.function());
+        }
         return INTEROP.isExecutable(object)
                 ? new ImportedItem.Function(new PolyglotFunction(arguments -> INTEROP.execute(object, arguments)))
                 : new ImportedItem.Mismatch("`" + name + "` cannot be executed");
     }
 
     private ImportedItem constructor(String name, Object object) {
+        if (object instanceof ResourceTypeObject type && type.constructor() != null) {
+            return executable(name, type.constructor());
+        }
         return INTEROP.isInstantiable(object)
                 ? new ImportedItem.Function(new PolyglotFunction(arguments -> INTEROP.instantiate(object, arguments)))
                 : executable(name, object);

@@ -8,13 +8,17 @@ import dev.perigord.wasm.component.runtime.GuestResource;
 import java.util.Map;
 
 /**
- * A resource of a component that the host owns: its methods are members, and {@code drop}, or {@code close}, ends it
- * unless methods have these names.
+ * A resource of a component in the host's hand: its methods are members, and {@code drop} ends it, as does {@code close},
+ * which does nothing where there is nothing to end any more, unless methods have these names.
  */
 @ExportLibrary(InteropLibrary.class)
 final class ResourceObject extends MembersObject {
     /** Why a resource cannot be used any more. */
-    static final String GONE = "the resource was dropped or passed on before";
+    static String gone(GuestResource resource) {
+        return resource.isOwn()
+                ? "the resource was dropped or passed on before"
+                : "the resource was lent for a call that is over";
+    }
 
     private final GuestResource resource;
     private final ResourceTypeObject type;

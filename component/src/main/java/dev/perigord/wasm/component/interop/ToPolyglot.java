@@ -24,14 +24,9 @@ import dev.perigord.wasm.runtime.Null;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
-/**
- * Lifted values as polyglot values.
- *
- * @param resources makes the object of a resource that the component defines
- */
-record ToPolyglot(Function<GuestResource, Object> resources) {
+/** Lifted values as polyglot values. */
+final class ToPolyglot {
     /** The member of a variant or result that names the case. */
     static final String TAG = "tag";
 
@@ -85,7 +80,7 @@ record ToPolyglot(Function<GuestResource, Object> resources) {
 
     private Object resource(Object value) {
         if (value instanceof GuestResource guest) {
-            return resources.apply(guest);
+            return InstanceObjects.resource(guest);
         }
         return value instanceof TruffleObject ? value : new OpaqueResource(value);
     }

@@ -6,6 +6,7 @@ import dev.perigord.wasm.component.syntax.CanonOption;
 import dev.perigord.wasm.component.syntax.TypeReference;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.FlatSignature;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.WitFunctionType;
@@ -28,7 +29,8 @@ final class CanonLinker {
         WitFunctionType type = (WitFunctionType) frame.type(lift.type());
         LinkedOptions options = options(lift.options());
         int callee = plan.functionSlot(frame.coreFunctions.get(lift.coreFunction()));
-        FlatSignature signature = FlatSignature.ofLift(type, options.async(), options.callback() != LinkedOptions.NONE);
+        FlatSignature signature = FlatSignature.ofLift(
+                type, options.async(), options.callback() != LinkedOptions.NONE, options.pointer());
         int index = plan.lift(new LiftedFunction(callee, type, signature, options));
         return new LinkedItem.Function(new FunctionSource.Lifted(index), type);
     }
@@ -37,7 +39,7 @@ final class CanonLinker {
         LinkedOptions options = options(lower.options());
         FunctionSource callee = frame.functions.get(lower.function()).source();
         WitFunctionType type = frame.resources.apply(frame.component.functions().get(lower.function()));
-        FlatSignature signature = FlatSignature.ofLower(type, options.async());
+        FlatSignature signature = FlatSignature.ofLower(type, options.async(), options.pointer());
         return plan.trampoline(new Trampoline.Lower(callee, type, signature, options));
     }
 
@@ -72,6 +74,9 @@ final class CanonLinker {
         return new LinkedOptions(
                 frame.instance,
                 options.encoding(),
+                options.memory() < 0
+                        ? PointerSize.I32
+                        : PointerSize.of(frame.component.coreMemories().get(options.memory())),
                 options.memory() < 0 ? LinkedOptions.NONE : plan.memorySlot(frame.coreMemories.get(options.memory())),
                 function(options.realloc()),
                 function(options.postReturn()),

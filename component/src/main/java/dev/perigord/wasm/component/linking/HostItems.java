@@ -9,6 +9,7 @@ import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.Substitution;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.validation.ValidatedComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,17 @@ final class HostItems {
     private final PlanBuilder plan;
     private final Substitution resources = new Substitution();
 
-    HostItems(PlanBuilder plan) {
+    private final Map<ImportPath, ValidatedComponent> components;
+    private boolean isOpen;
+
+    HostItems(PlanBuilder plan, Map<ImportPath, ValidatedComponent> components) {
         this.plan = plan;
+        this.components = components;
+    }
+
+    /** Whether a component is imported that is not known. */
+    boolean isOpen() {
+        return isOpen;
     }
 
     LinkedItem importItem(String name, ItemType type) {
@@ -34,7 +44,10 @@ final class HostItems {
             case CoreModuleType module -> new LinkedItem.Module(new ModuleSource.Imported(path, module));
             case WitFunctionType function ->
                 new LinkedItem.Function(new FunctionSource.Imported(path), resources.apply(function));
-            case ComponentType _ -> new LinkedItem.Component(null, null);
+            case ComponentType _ -> {
+                isOpen |= !components.containsKey(path);
+                yield new LinkedItem.Component(components.get(path), null);
+            }
             case TypeItem(ResourceType resource) -> {
                 if (!resources.replaces(resource)) {
                     ResourceType made = new ResourceType(resource.name());

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param tableSlots how many tables are extracted
  * @param steps to be executed in order
  * @param exports what the root component exports, in order
+ * @param isOpen whether components are imported and not known yet, so that there is nothing but imports
  * @param beyondPreview2 what the component uses that WASI 0.2 does not have, each once, in words
  */
 public record LinkPlan(
@@ -31,6 +32,7 @@ public record LinkPlan(
         List<LiftedFunction> liftedFunctions,
         List<LinkStep> steps,
         Map<String, LinkedExport> exports,
+        boolean isOpen,
         List<String> beyondPreview2) {
     /** Copies all collections. */
     public LinkPlan {

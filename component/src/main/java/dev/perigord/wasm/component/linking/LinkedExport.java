@@ -27,6 +27,6 @@ public sealed interface LinkedExport {
     /** A core module. */
     record Module(ModuleSource source, CoreModuleType type) implements LinkedExport {}
 
-    /** A component; null if it is one that the host provided. */
+    /** A component. */
     record Component(ValidatedComponent component) implements LinkedExport {}
 }

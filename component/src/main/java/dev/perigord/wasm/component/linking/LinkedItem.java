@@ -13,7 +13,7 @@ sealed interface LinkedItem {
 
     record Type(DefinedType type) implements LinkedItem {}
 
-    /** A component with the frame in which it was defined; both are null if the host provides it. */
+    /** A component with the frame in which it was defined, which is null if the host provides it. */
     record Component(ValidatedComponent component, Frame definedIn) implements LinkedItem {}
 
     record Instance(Map<String, LinkedItem> exports) implements LinkedItem {}

@@ -26,25 +26,34 @@ public final class Linker {
 
     private Linker() {}
 
+    /** Computes the plan of a component; it is open if the component imports components. */
+    public static LinkPlan link(ValidatedComponent root) {
+        return link(root, Map.of());
+    }
+
     /**
      * Computes the plan of a component.
      *
-     * @throws InvalidException if it would make too many instances, or instantiates a component that the host provides
+     * @param components the components that it imports; without any of them the plan is open
+     * @throws InvalidException if it would make too many instances
      */
-    public static LinkPlan link(ValidatedComponent root) {
+    public static LinkPlan link(ValidatedComponent root, Map<ImportPath, ValidatedComponent> components) {
         Linker linker = new Linker();
-        Map<String, LinkedItem> arguments = linker.rootArguments(root);
+        HostItems items = new HostItems(linker.plan, components);
+        Map<String, LinkedItem> arguments = rootArguments(root, items);
+        if (items.isOpen()) {
+            return linker.plan.build(Map.of(), true);
+        }
         int instance = linker.plan.addInstance(
                 ComponentInstanceInfo.NO_PARENT, root.syntax().name());
         Frame frame = new Frame(root, null, instance, 0, arguments);
         linker.run(frame);
-        return linker.plan.build(frame.exports);
+        return linker.plan.build(frame.exports, false);
     }
 
     /** What the host will provide; its resource types are resources of the plan from the beginning. */
-    private Map<String, LinkedItem> rootArguments(ValidatedComponent root) {
+    private static Map<String, LinkedItem> rootArguments(ValidatedComponent root, HostItems items) {
         Map<String, LinkedItem> arguments = new LinkedHashMap<>();
-        HostItems items = new HostItems(plan);
         root.type().imports().forEach((name, type) -> arguments.put(name, items.importItem(name, type)));
         return arguments;
     }
@@ -105,9 +114,6 @@ public final class Linker {
 
     private void instantiate(Frame frame, Definition.Instantiate definition) {
         LinkedItem.Component target = frame.components.get(definition.component());
-        if (target.component() == null) {
-            throw new InvalidException("instantiating a component that the host provides is not supported");
-        }
         if (frame.depth >= MAX_DEPTH || plan.instanceCount() >= MAX_INSTANCES) {
             throw new InvalidException("too many component instances");
         }

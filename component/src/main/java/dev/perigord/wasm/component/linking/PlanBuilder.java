@@ -117,7 +117,7 @@ final class PlanBuilder {
         steps.add(step);
     }
 
-    LinkPlan build(Map<String, LinkedItem> exports) {
+    LinkPlan build(Map<String, LinkedItem> exports, boolean isOpen) {
         return new LinkPlan(
                 imports,
                 instances,
@@ -130,6 +130,7 @@ final class PlanBuilder {
                 lifted,
                 steps,
                 exports(exports),
+                isOpen,
                 NewerFeatures.of(imports, trampolines, lifted));
     }
 

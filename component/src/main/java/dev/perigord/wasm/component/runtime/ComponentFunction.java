@@ -6,8 +6,11 @@ import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.runtime.Trap;
 
-/** A function that a component instance exports. */
-public final class ComponentFunction {
+/**
+ * A function that a component instance exports. As a function that another instance imports it is called directly where the
+ * caller can take its tree in, otherwise like one of the host.
+ */
+public final class ComponentFunction implements HostFunction {
     private final ComponentInstance instance;
     private final String name;
     private final WitFunctionType type;
@@ -38,9 +41,19 @@ public final class ComponentFunction {
         return type;
     }
 
-    /** The code, or null if the component only passes on a function of the host. */
+    /** The code, or null if the component only passes on a function that it imports. */
     public LiftedCode code() {
         return code;
+    }
+
+    /** What another instance that imports the function calls. */
+    public HostFunction target() {
+        return code == null ? reexported : this;
+    }
+
+    @Override
+    public Object call(HostCall call, Object... arguments) {
+        return call(arguments);
     }
 
     /**

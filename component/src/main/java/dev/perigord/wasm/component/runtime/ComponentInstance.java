@@ -5,21 +5,30 @@ import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.linking.ComponentInstanceInfo;
 import dev.perigord.wasm.component.linking.FunctionSource;
+import dev.perigord.wasm.component.linking.ImportPath;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.linking.LinkedResource;
+import dev.perigord.wasm.component.linking.ModuleSource;
+import dev.perigord.wasm.component.type.DefinedType;
+import dev.perigord.wasm.component.type.ResourceType;
+import dev.perigord.wasm.component.type.Substitution;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmMemory;
+import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An instance of a component with all instances inside of it: what belongs to one context. It is the environment of
  * the plan's trampolines.
  */
-public final class ComponentInstance {
+public final class ComponentInstance implements ResourceTypes {
     private final WasmComponent component;
     private final ComponentStore store;
     private final InstanceState[] states;
@@ -29,17 +38,22 @@ public final class ComponentInstance {
     private final WasmTable[] tables;
     private final HostFunction[] hostFunctions;
 
-    private final SingleThread thread = new SingleThread();
+    private final Map<ImportPath, WasmModule> modules;
+    private final SingleThread thread;
+
+    /** By resource index. */
+    private final RuntimeResource[] resources;
 
     /** What dropping an owned resource of the host does, by resource index; null where there is nothing to do. */
     private final Consumer<Object>[] hostDestructors;
 
+    /** From the resource types of the plan to those of this instance. */
+    private final Substitution runtimeTypes = new Substitution();
+
+    private Object view;
+
     /** An instance before its plan is executed. */
-    public ComponentInstance(
-            WasmComponent component,
-            ComponentStore store,
-            HostFunction[] hostFunctions,
-            Consumer<Object>[] hostDestructors) {
+    public ComponentInstance(WasmComponent component, ComponentStore store, LinkedImports imports) {
         LinkPlan plan = component.plan();
         this.component = component;
         this.store = store;
@@ -52,8 +66,19 @@ public final class ComponentInstance {
         this.memories = new WasmMemory[plan.memorySlots()];
         this.functions = new WasmFunction[plan.functionSlots()];
         this.tables = new WasmTable[plan.tableSlots()];
-        this.hostFunctions = hostFunctions;
-        this.hostDestructors = hostDestructors;
+        this.hostFunctions = imports.functions();
+        this.hostDestructors = imports.destructors();
+        this.modules = imports.modules();
+        this.thread = new SingleThread(
+                imports.providers().stream().map(provider -> provider.thread).toList());
+        this.resources = imports.resources().clone();
+        for (LinkedResource resource : plan.resources()) {
+            if (!resource.isImported()) {
+                resources[resource.index()] = RuntimeResource.ofGuest(this, resource);
+            }
+            runtimeTypes.put(resource.type(), resources[resource.index()].type());
+        }
+        store.add(this);
     }
 
     /** The component. */
@@ -116,9 +141,53 @@ public final class ComponentInstance {
         return hostFunctions[index];
     }
 
+    /** The resource type with an index in the plan. */
+    public RuntimeResource resource(int index) {
+        return resources[index];
+    }
+
+    @Override
+    public RuntimeResource resource(ResourceType type) {
+        return resources[component.plan().resource(type).index()];
+    }
+
+    /** A type of the plan as other instances see it: with the resource types of this instance. */
+    @TruffleBoundary
+    public synchronized DefinedType runtimeType(DefinedType type) {
+        return runtimeTypes.apply(type);
+    }
+
+    /** What the host sees of the instance, made when it is first asked for. */
+    public synchronized Object view(Function<ComponentInstance, ?> maker) {
+        if (view == null) {
+            view = maker.apply(this);
+        }
+        return view;
+    }
+
+    /** Counts the owned handles of the components inside, and those that the host has of resources defined here. */
+    void heldHandles(BiConsumer<RuntimeResource, Integer> counter) {
+        for (InstanceState state : states) {
+            state.handles().all().filter(Handle::isOwn).forEach(handle -> counter.accept(handle.resource(), 1));
+        }
+        for (RuntimeResource resource : resources) {
+            if (resource.definer() == this && resource.heldByHost() > 0) {
+                counter.accept(resource, resource.heldByHost());
+            }
+        }
+    }
+
     /** Lets one thread of the host in at a time. */
     SingleThread thread() {
         return thread;
+    }
+
+    /** A core module of the plan, contained or imported. */
+    public WasmModule module(ModuleSource source) {
+        return switch (source) {
+            case ModuleSource.Contained(var contained) -> component.module(contained);
+            case ModuleSource.Imported(var path, var _) -> modules.get(path);
+        };
     }
 
     /** The component function that an export refers to. */
@@ -157,14 +226,29 @@ public final class ComponentInstance {
      * @param caller on whose behalf, or null for the host
      */
     @TruffleBoundary
-    public void destroy(LinkedResource resource, Object representation, InstanceState caller, Node location) {
-        if (resource.isImported()) {
-            Consumer<Object> destructor = hostDestructors[resource.index()];
-            if (destructor != null) {
-                destructor.accept(representation);
-            }
-            return;
+    public void destroy(int resource, Object representation, InstanceState caller, Node location) {
+        RuntimeResource type = resources[resource];
+        if (type.isGuest()) {
+            type.definer().destroy(type, representation, caller, location);
+        } else if (hostDestructors[resource] != null) {
+            hostDestructors[resource].accept(representation);
         }
+    }
+
+    /** Lets go of a resource of the host, whose type this instance imports. */
+    @TruffleBoundary
+    public void destroy(RuntimeResource type, Object resource) {
+        for (int i = 0; i < resources.length; i++) {
+            if (resources[i] == type && hostDestructors[i] != null) {
+                hostDestructors[i].accept(resource);
+                return;
+            }
+        }
+    }
+
+    /** Runs the destructor of a resource whose type this instance defines. */
+    void destroy(RuntimeResource type, Object representation, InstanceState caller, Node location) {
+        LinkedResource resource = type.definition();
         InstanceState owner = states[resource.instance()];
         owner.enterFrom(caller, location);
         owner.startTask();

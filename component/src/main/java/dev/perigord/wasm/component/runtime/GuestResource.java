@@ -2,40 +2,50 @@ package dev.perigord.wasm.component.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.runtime.TrapException;
 
 /**
- * A resource that a component defines, owned by the host. It may be passed to its component as {@code own}, which ends
- * the host's ownership, or as {@code borrow}.
+ * A resource that a component defines, in the hand of the host. If the host owns it, it may be passed to components as
+ * {@code own}, which ends the host's ownership, or as {@code borrow}; if the host was lent it for a call, as
+ * {@code borrow} as long as the call lasts.
  */
 public final class GuestResource {
-    private final ComponentInstance instance;
-    private final LinkedResource resource;
+    private final RuntimeResource type;
     private final int representation;
-    private boolean owned = true;
+    private final boolean own;
+    private boolean ended;
     private int lends;
 
-    /** A resource that has just come out of its component. */
-    public GuestResource(ComponentInstance instance, LinkedResource resource, int representation) {
-        this.instance = instance;
-        this.resource = resource;
+    private GuestResource(RuntimeResource type, int representation, boolean own) {
+        this.type = type;
         this.representation = representation;
+        this.own = own;
     }
 
-    /** The instance that it came out of. */
-    public ComponentInstance instance() {
-        return instance;
+    /** A resource that the host owns from now on. */
+    public static GuestResource owned(RuntimeResource type, int representation) {
+        type.changeHeldByHost(1);
+        return new GuestResource(type, representation, true);
+    }
+
+    /** A resource that the host is lent. */
+    static GuestResource lent(RuntimeResource type, int representation) {
+        return new GuestResource(type, representation, false);
     }
 
     /** The resource type. */
-    public LinkedResource resource() {
-        return resource;
+    public RuntimeResource type() {
+        return type;
     }
 
-    /** Whether the host still owns the resource: it was neither dropped nor passed on. */
-    public boolean isOwned() {
-        return owned;
+    /** Whether the host may still use it: it was neither dropped nor passed on, and the call that lent it lasts. */
+    public boolean isUsable() {
+        return !ended;
+    }
+
+    /** Whether the host owns, or owned, the resource; otherwise it was only lent it for a call. */
+    public boolean isOwn() {
+        return own;
     }
 
     /**
@@ -45,8 +55,9 @@ public final class GuestResource {
      */
     @TruffleBoundary
     public int borrow(Node location) {
-        if (!owned) {
-            throw new TrapException("resource `" + resource.type() + "` was dropped or passed on before", location);
+        if (ended) {
+            String reason = own ? "was dropped or passed on before" : "was lent for a call that is over";
+            throw new TrapException("resource `" + type + "` " + reason, location);
         }
         return representation;
     }
@@ -59,10 +70,14 @@ public final class GuestResource {
     @TruffleBoundary
     public int take(Node location) {
         int result = borrow(location);
+        if (!own) {
+            throw new TrapException("resource `" + type + "` is lent for a call and not owned", location);
+        }
         if (lends > 0) {
             throw new TrapException("cannot remove owned resource while borrowed", location);
         }
-        owned = false;
+        ended = true;
+        type.changeHeldByHost(-1);
         return result;
     }
 
@@ -74,11 +89,23 @@ public final class GuestResource {
      */
     @TruffleBoundary
     public void drop() {
-        instance.thread().enter();
+        ComponentInstance definer = type.definer();
+        definer.thread().enter();
         try {
-            instance.destroy(resource, take(null), null, null);
+            definer.destroy(type, take(null), null, null);
         } finally {
-            instance.thread().leave();
+            definer.thread().leave();
+        }
+    }
+
+    /**
+     * Drops the resource if the host still owns it.
+     *
+     * @throws TrapException as {@link #drop}
+     */
+    public void close() {
+        if (own && !ended) {
+            drop();
         }
     }
 
@@ -90,8 +117,13 @@ public final class GuestResource {
         lends--;
     }
 
+    /** The call that lent it to the host is over. */
+    void end() {
+        ended = true;
+    }
+
     @Override
     public String toString() {
-        return "resource " + resource.type();
+        return "resource " + type;
     }
 }

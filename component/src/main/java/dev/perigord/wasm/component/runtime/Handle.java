@@ -2,7 +2,7 @@ package dev.perigord.wasm.component.runtime;
 
 /** An entry of a handle table (CanonicalABI.md {@code ResourceHandle}). */
 public final class Handle {
-    private final int resource;
+    private final RuntimeResource resource;
     private final Object representation;
     private final Transfer scope;
     private int lends;
@@ -10,18 +10,18 @@ public final class Handle {
     /**
      * A handle.
      *
-     * @param resource the index of the resource type in the plan
+     * @param resource the resource type
      * @param representation the number that stands for a guest's resource, or the host's object
      * @param scope the call that a borrowed handle is lent for, or null if the handle owns the resource
      */
-    public Handle(int resource, Object representation, Transfer scope) {
+    public Handle(RuntimeResource resource, Object representation, Transfer scope) {
         this.resource = resource;
         this.representation = representation;
         this.scope = scope;
     }
 
-    /** The index of the resource type in the plan. */
-    public int resource() {
+    /** The resource type. */
+    public RuntimeResource resource() {
         return resource;
     }
 

@@ -3,9 +3,10 @@ package dev.perigord.wasm.component.runtime;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.runtime.TrapException;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The handles of a component instance (CanonicalABI.md "Table State"). Index 0 is never used; indices that became free
@@ -23,6 +24,11 @@ public final class HandleTable {
     /** An empty table for at most {@code maximum} handles. */
     public HandleTable(int maximum) {
         this.maximum = maximum;
+    }
+
+    /** All handles. */
+    Stream<Handle> all() {
+        return Arrays.stream(entries).filter(Objects::nonNull);
     }
 
     /** How many handles there are. */
@@ -59,27 +65,27 @@ public final class HandleTable {
     }
 
     /** The handle with an index and a resource type; traps if there is none. */
-    public Handle get(int index, LinkedResource resource, Node location) {
+    public Handle get(int index, RuntimeResource resource, Node location) {
         Handle handle = Integer.compareUnsigned(index, end) < 0 ? entries[index] : null;
         if (handle == null) {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException("unknown handle index " + Integer.toUnsignedString(index), location);
         }
-        if (handle.resource() != resource.index()) {
+        if (handle.resource() != resource) {
             CompilerDirectives.transferToInterpreter();
             throw new TrapException(wrongType(index, resource), location);
         }
         return handle;
     }
 
-    private static String wrongType(int index, LinkedResource resource) {
-        String origin = resource.isImported() ? "host-defined" : "guest-defined";
+    private static String wrongType(int index, RuntimeResource resource) {
+        String origin = resource.isGuest() ? "guest-defined" : "host-defined";
         return "handle index " + index + " used with the wrong type, expected " + origin
                 + " resource but found a different " + origin + " resource";
     }
 
     /** Removes the handle with an index and a resource type; traps if there is none or it is lent. */
-    public Handle remove(int index, LinkedResource resource, Node location) {
+    public Handle remove(int index, RuntimeResource resource, Node location) {
         Handle handle = get(index, resource, location);
         if (handle.isLent()) {
             CompilerDirectives.transferToInterpreter();

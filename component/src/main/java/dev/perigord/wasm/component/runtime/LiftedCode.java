@@ -2,7 +2,8 @@ package dev.perigord.wasm.component.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
-import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.linking.LiftedFunction;
+import dev.perigord.wasm.component.linking.LinkPlan;
 import java.util.function.Supplier;
 
 /**
@@ -11,19 +12,26 @@ import java.util.function.Supplier;
  * if there is none.
  */
 public final class LiftedCode {
-    private final WitFunctionType type;
+    private final LinkPlan plan;
+    private final LiftedFunction function;
     private final Supplier<RootCallTarget> builder;
     private volatile RootCallTarget target;
 
     /** Code whose call target {@code builder} makes on first use. */
-    public LiftedCode(WitFunctionType type, Supplier<RootCallTarget> builder) {
-        this.type = type;
+    public LiftedCode(LinkPlan plan, LiftedFunction function, Supplier<RootCallTarget> builder) {
+        this.plan = plan;
+        this.function = function;
         this.builder = builder;
     }
 
-    /** The type. */
-    public WitFunctionType type() {
-        return type;
+    /** The plan that it belongs to. */
+    public LinkPlan plan() {
+        return plan;
+    }
+
+    /** What it does, for callers that take the function's tree into their own. */
+    public LiftedFunction function() {
+        return function;
     }
 
     /** The call target, built on first use. */

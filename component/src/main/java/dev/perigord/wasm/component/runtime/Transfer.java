@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.runtime;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmMemory;
@@ -16,15 +17,23 @@ import java.util.List;
 public final class Transfer {
     private final ComponentInstance instance;
     private final InstanceState state;
+    private final PointerSize pointer;
     private final WasmMemory memory;
     private final WasmFunction realloc;
     private long liftable;
     private int borrows;
     private List<Handle> lenders;
     private List<GuestResource> lentResources;
+    private List<GuestResource> lentToHost;
 
     /** A call's side; {@code memory} and {@code realloc} are null where the canonical options have none. */
-    public Transfer(ComponentInstance instance, InstanceState state, WasmMemory memory, WasmFunction realloc) {
+    public Transfer(
+            ComponentInstance instance,
+            InstanceState state,
+            PointerSize pointer,
+            WasmMemory memory,
+            WasmFunction realloc) {
+        this.pointer = pointer;
         this.instance = instance;
         this.state = state;
         this.memory = memory;
@@ -60,13 +69,14 @@ public final class Transfer {
     @TruffleBoundary
     public long reallocate(long old, long oldBytes, int alignment, long bytes, Node location) {
         state.setMayLeave(false);
-        Object result = realloc.call((int) old, (int) oldBytes, alignment, (int) bytes);
+        long address = pointer == PointerSize.I64
+                ? (Long) realloc.call(old, oldBytes, (long) alignment, bytes)
+                : Integer.toUnsignedLong((Integer) realloc.call((int) old, (int) oldBytes, alignment, (int) bytes));
         state.setMayLeave(true);
-        long address = Integer.toUnsignedLong((Integer) result);
         if ((address & (alignment - 1)) != 0) {
             throw new TrapException("realloc return: result not aligned (unaligned pointer)", location);
         }
-        if (address + bytes > memory.byteSize()) {
+        if (Long.compareUnsigned(address, memory.byteSize()) > 0 || bytes > memory.byteSize() - address) {
             throw new TrapException("realloc return: beyond end of memory (list content out-of-bounds)", location);
         }
         return address;
@@ -119,9 +129,20 @@ public final class Transfer {
         lentResources.add(resource);
     }
 
+    /** A resource in the host's hand, until {@link #endLends}. */
+    @TruffleBoundary
+    public GuestResource lendToHost(RuntimeResource type, int representation) {
+        if (lentToHost == null) {
+            lentToHost = new ArrayList<>();
+        }
+        GuestResource resource = GuestResource.lent(type, representation);
+        lentToHost.add(resource);
+        return resource;
+    }
+
     /** The call is over: whatever it borrowed may be moved and dropped again. */
     public void endLends() {
-        if (lenders != null || lentResources != null) {
+        if (lenders != null || lentResources != null || lentToHost != null) {
             returnLent();
         }
     }
@@ -133,6 +154,9 @@ public final class Transfer {
         }
         if (lentResources != null) {
             lentResources.forEach(GuestResource::endLend);
+        }
+        if (lentToHost != null) {
+            lentToHost.forEach(GuestResource::end);
         }
     }
 }

@@ -10,15 +10,19 @@ import dev.perigord.wasm.component.validation.ValidatedComponent;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A loaded component: valid, with the plan of its instantiation and the code of all functions. Shared by every context
  * of an engine, so it holds nothing of a context.
  */
 public final class WasmComponent {
+    private static final int MAX_COMPLETED = 16;
+
     private final TruffleLanguage<?> language;
     private final Source source;
     private final byte[] binary;
@@ -29,6 +33,9 @@ public final class WasmComponent {
     private final Map<ImportPath, Integer> importIndices = new HashMap<>();
     private FunctionCode[] trampolines;
     private LiftedCode[] liftedFunctions;
+
+    /** This component with components that it was given as imports; the latest few. */
+    private final Map<List<WasmComponent>, WasmComponent> completed = new LinkedHashMap<>();
 
     /** A component without code, which {@link #setCode} adds before anybody else sees it; keeps the array. */
     public WasmComponent(
@@ -55,6 +62,17 @@ public final class WasmComponent {
     public void setCode(FunctionCode[] trampolineCode, LiftedCode[] liftedCode) {
         trampolines = trampolineCode;
         liftedFunctions = liftedCode;
+    }
+
+    /** What {@code maker} makes of this component and the components that it imports, made once for them. */
+    public synchronized WasmComponent completed(List<WasmComponent> components, Supplier<WasmComponent> maker) {
+        WasmComponent known = completed.remove(components);
+        WasmComponent result = known != null ? known : maker.get();
+        completed.put(components, result);
+        if (completed.size() > MAX_COMPLETED) {
+            completed.remove(completed.keySet().iterator().next());
+        }
+        return result;
     }
 
     /** The language that nodes belong to. */

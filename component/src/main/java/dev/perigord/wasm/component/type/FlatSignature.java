@@ -22,47 +22,49 @@ public record FlatSignature(FunctionType type, boolean parametersInMemory, boole
     /** A call has at most so many flat results. */
     public static final int MAX_RESULTS = 1;
 
-    private static final List<ValueType> POINTER = List.of(NumberType.I32);
+    private static final List<ValueType> I32 = List.of(NumberType.I32);
 
     /** The core function that {@code canon lift} takes. */
-    public static FlatSignature ofLift(WitFunctionType type, boolean async, boolean callback) {
-        Layout parameters = parameters(type);
+    public static FlatSignature ofLift(WitFunctionType type, boolean async, boolean callback, PointerSize pointer) {
+        Layout parameters = parameters(type, pointer);
+        List<ValueType> address = List.of(pointer.type());
         boolean parametersInMemory = parameters.flatCount() > MAX_PARAMETERS;
-        List<ValueType> core = parametersInMemory ? POINTER : List.copyOf(parameters.flat());
+        List<ValueType> core = parametersInMemory ? address : List.copyOf(parameters.flat());
         if (async) {
-            List<ValueType> result = callback ? POINTER : List.of();
+            List<ValueType> result = callback ? I32 : List.of();
             return new FlatSignature(new FunctionType(core, result), parametersInMemory, false);
         }
         boolean resultInMemory = resultCount(type) > MAX_RESULTS;
-        List<ValueType> results = resultInMemory ? POINTER : result(type);
+        List<ValueType> results = resultInMemory ? address : result(type, pointer);
         return new FlatSignature(new FunctionType(core, results), parametersInMemory, resultInMemory);
     }
 
     /** The core function that {@code canon lower} makes. */
-    public static FlatSignature ofLower(WitFunctionType type, boolean async) {
-        Layout parameters = parameters(type);
+    public static FlatSignature ofLower(WitFunctionType type, boolean async, PointerSize pointer) {
+        Layout parameters = parameters(type, pointer);
+        List<ValueType> address = List.of(pointer.type());
         boolean parametersInMemory = parameters.flatCount() > (async ? MAX_ASYNC_PARAMETERS : MAX_PARAMETERS);
         boolean resultInMemory = resultCount(type) > (async ? 0 : MAX_RESULTS);
-        List<ValueType> core = new ArrayList<>(parametersInMemory ? POINTER : parameters.flat());
+        List<ValueType> core = new ArrayList<>(parametersInMemory ? address : parameters.flat());
         if (resultInMemory) {
-            core.addAll(POINTER);
+            core.addAll(address);
         }
-        List<ValueType> results = async ? List.of(NumberType.I32) : resultInMemory ? List.of() : result(type);
+        List<ValueType> results = async ? I32 : resultInMemory ? List.of() : result(type, pointer);
         return new FlatSignature(new FunctionType(core, results), parametersInMemory, resultInMemory);
     }
 
     /** The parameters as the tuple that they are in memory. */
-    public static Layout parameters(WitFunctionType type) {
-        return Layout.record(type.parameterTypes(), PointerSize.I32);
+    public static Layout parameters(WitFunctionType type, PointerSize pointer) {
+        return Layout.record(type.parameterTypes(), pointer);
     }
 
     private static int resultCount(WitFunctionType type) {
         return type.result() == null ? 0 : type.result().layout().flatCount();
     }
 
-    private static List<ValueType> result(WitFunctionType type) {
+    private static List<ValueType> result(WitFunctionType type, PointerSize pointer) {
         return type.result() == null
                 ? List.of()
-                : List.copyOf(type.result().layout().flat());
+                : List.copyOf(type.result().layout(pointer).flat());
     }
 }

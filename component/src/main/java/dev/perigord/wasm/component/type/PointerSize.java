@@ -1,5 +1,7 @@
 package dev.perigord.wasm.component.type;
 
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.NumberType;
 
 /** The width of an address of a linear memory (CanonicalABI.md {@code ptr_type}). */
@@ -13,6 +15,11 @@ public enum PointerSize {
     PointerSize(int bytes, NumberType type) {
         this.bytes = bytes;
         this.type = type;
+    }
+
+    /** The width of the addresses of a memory. */
+    public static PointerSize of(ExternType memory) {
+        return memory instanceof ExternType.Memory type && type.addressType() == AddressType.I64 ? I64 : I32;
     }
 
     /** The width in bytes. */

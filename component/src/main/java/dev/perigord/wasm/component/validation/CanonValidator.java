@@ -7,6 +7,7 @@ import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.FlatSignature;
 import dev.perigord.wasm.component.type.Layout;
 import dev.perigord.wasm.component.type.NamedType;
+import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.WitFunctionType;
@@ -22,7 +23,6 @@ import java.util.List;
 
 /** Validates canonical definitions (CanonicalABI.md "Canonical Definitions"). */
 final class CanonValidator {
-    private static final FunctionType REALLOC = type(4, NumberType.I32);
     private static final FunctionType CALLBACK = type(3, NumberType.I32);
 
     /** How many slots a thread has for {@code context.get} and {@code context.set}. */
@@ -55,7 +55,8 @@ final class CanonValidator {
         require(
                 options.postReturn() < 0 || !options.async(),
                 "canonical option `post-return` cannot be combined with `async`");
-        FlatSignature signature = FlatSignature.ofLift(type, options.async(), options.callback() >= 0);
+        FlatSignature signature =
+                FlatSignature.ofLift(type, options.async(), options.callback() >= 0, pointer(options));
         boolean pointers = type.parameterTypes().stream().anyMatch(WitType::containsPointers);
         if (pointers || signature.parametersInMemory()) {
             requireMemory(options);
@@ -83,7 +84,7 @@ final class CanonValidator {
         require(options.postReturn() < 0, "canonical option `post-return` cannot be specified for lowerings");
         require(options.callback() < 0, "canonical option `callback` cannot be specified for lowerings");
         requireAsyncType(options, type);
-        FlatSignature signature = FlatSignature.ofLower(type, options.async());
+        FlatSignature signature = FlatSignature.ofLower(type, options.async(), pointer(options));
         boolean pointers = type.parameterTypes().stream().anyMatch(WitType::containsPointers);
         if (pointers || signature.parametersInMemory() || signature.resultInMemory()) {
             requireMemory(options);
@@ -195,7 +196,8 @@ final class CanonValidator {
         requireAbsent(options.async() ? 0 : -1, "async", builtin);
         WitType result = builtin.result() == null ? null : types.resolve(builtin.result());
         List<NamedType> parameters = result == null ? List.of() : List.of(new NamedType("result", result));
-        FlatSignature signature = FlatSignature.ofLower(new WitFunctionType(parameters, null, false), false);
+        FlatSignature signature =
+                FlatSignature.ofLower(new WitFunctionType(parameters, null, false), false, pointer(options));
         if (signature.parametersInMemory() || (result != null && result.containsPointers())) {
             requireMemory(options);
         }
@@ -274,7 +276,7 @@ final class CanonValidator {
         }
         if (options.realloc() >= 0) {
             require(
-                    scope.coreFunction(options.realloc()).equals(REALLOC),
+                    scope.coreFunction(options.realloc()).equals(realloc(pointer(options))),
                     "canonical option `realloc` uses a core function with an incorrect signature");
             require(options.memory() >= 0, "canonical option `realloc` requires `memory` to also be specified");
         }
@@ -284,6 +286,17 @@ final class CanonValidator {
                     "canonical option `callback` uses a core function with an incorrect signature");
         }
         return options;
+    }
+
+    /** The width of addresses of the memory that options name. */
+    private PointerSize pointer(CanonOptions options) {
+        return options.memory() < 0
+                ? PointerSize.I32
+                : PointerSize.of(Scope.get(scope.coreMemories, options.memory(), "memory"));
+    }
+
+    private static FunctionType realloc(PointerSize pointer) {
+        return new FunctionType(Collections.nCopies(4, pointer.type()), List.of(pointer.type()));
     }
 
     private static FunctionType type(int parameters, ValueType... results) {

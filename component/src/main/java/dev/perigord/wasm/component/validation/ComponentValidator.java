@@ -60,6 +60,7 @@ public final class ComponentValidator {
                 scope.instances,
                 scope.components,
                 scope.coreModules,
+                scope.coreMemories,
                 scope.coreFunctions,
                 scope.coreTypes,
                 scope.nested);

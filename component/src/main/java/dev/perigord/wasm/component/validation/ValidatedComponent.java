@@ -6,6 +6,7 @@ import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import java.util.List;
 
@@ -23,6 +24,7 @@ public record ValidatedComponent(
         List<InstanceType> instances,
         List<ComponentType> components,
         List<CoreModuleType> coreModules,
+        List<ExternType> coreMemories,
         List<FunctionType> coreFunctions,
         List<CoreDefinedType> coreTypes,
         List<ValidatedComponent> nested) {
@@ -33,6 +35,7 @@ public record ValidatedComponent(
         instances = List.copyOf(instances);
         components = List.copyOf(components);
         coreModules = List.copyOf(coreModules);
+        coreMemories = List.copyOf(coreMemories);
         coreFunctions = List.copyOf(coreFunctions);
         coreTypes = List.copyOf(coreTypes);
         nested = List.copyOf(nested);

@@ -72,16 +72,20 @@ class LayoutTest {
         WitFunctionType type = new WitFunctionType(parameters, PrimitiveType.STRING, false);
         assertEquals(
                 "[i32] -> [i32]",
-                FlatSignature.ofLift(type, false, false).type().toString());
+                FlatSignature.ofLift(type, false, false, PointerSize.I32).type().toString());
         assertEquals(
-                "[i32 i32] -> []", FlatSignature.ofLower(type, false).type().toString());
+                "[i32 i32] -> []",
+                FlatSignature.ofLower(type, false, PointerSize.I32).type().toString());
         assertEquals(
-                "[i32 i32] -> [i32]", FlatSignature.ofLower(type, true).type().toString());
+                "[i32 i32] -> [i32]",
+                FlatSignature.ofLower(type, true, PointerSize.I32).type().toString());
         WitFunctionType small = new WitFunctionType(parameters.subList(0, 5), null, true);
-        assertEquals("[i32] -> [i32]", FlatSignature.ofLower(small, true).type().toString());
+        assertEquals(
+                "[i32] -> [i32]",
+                FlatSignature.ofLower(small, true, PointerSize.I32).type().toString());
         assertEquals(
                 Collections.nCopies(5, NumberType.I32),
-                FlatSignature.ofLift(small, true, true).type().parameters());
+                FlatSignature.ofLift(small, true, true, PointerSize.I32).type().parameters());
     }
 
     private static List<String> labels(int count) {

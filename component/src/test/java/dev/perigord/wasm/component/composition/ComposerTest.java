@@ -1,0 +1,143 @@
+package dev.perigord.wasm.component.composition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perigord.wasm.component.composition.Composition.Part;
+import dev.perigord.wasm.component.composition.Composition.Source;
+import dev.perigord.wasm.component.runtime.WasmComponent;
+import dev.perigord.wasm.component.testing.ComponentTestLanguage;
+import dev.perigord.wasm.component.testing.Guests;
+import dev.perigord.wasm.component.text.ComponentTextParser;
+import dev.perigord.wasm.component.type.ComponentType;
+import dev.perigord.wasm.component.type.TypeMatcher;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Compositions, whose results are loaded: what they do is tested with the command. */
+final class ComposerTest {
+    private static final String LOGGER =
+            """
+            (component
+              (import "test:compose/types@0.1.2" (instance $types
+                (type $e (enum "low" "high"))
+                (export "level" (type $level (eq $e)))
+                (export "sink" (type (sub resource)))))
+              (alias export $types "sink" (type $sink))
+              (alias export $types "level" (type $level))
+              (import "test:compose/log@0.1.0" (instance
+                (export "sink" (type $s (eq $sink)))
+                (export "level" (type $l (eq $level)))
+                (export "log" (func (param "to" (borrow $s)) (param "level" $l) (param "text" string))))))""";
+
+    private static final String OPENER =
+            """
+            (component
+              (import "test:compose/types@0.1.0" (instance $types
+                (export "sink" (type $s (sub resource)))
+                (export "[constructor]sink" (func (result (own $s)))))))""";
+
+    private static void withLanguage(java.util.function.Consumer<Function<String, WasmComponent>> test) {
+        ComponentTestLanguage.run(language -> {
+            test.accept(text -> language.load(ComponentTextParser.parse(text).binary()));
+            return null;
+        });
+    }
+
+    private static ComponentType composed(ComponentTestLanguage language, WasmComponent... components) {
+        Map<String, Source> exports = new LinkedHashMap<>();
+        List<Part> parts = Stream.of(components)
+                .map(component -> new Part("part", component, Map.of()))
+                .toList();
+        parts.getFirst().exports().keySet().forEach(name -> exports.put(name, new Source(parts.getFirst(), name)));
+        return language.load(Composer.compose(new Composition(parts, exports)))
+                .definition()
+                .type();
+    }
+
+    private static void assertSame(ComponentType expected, ComponentType actual) {
+        assertEquals(expected.imports().keySet(), actual.imports().keySet());
+        new TypeMatcher(List.of()).match(actual, expected);
+        new TypeMatcher(List.of()).match(expected, actual);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> importsThatRemainKeepTheirTypes() {
+        return Guests.components().stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getFileName().toString(),
+                        () -> ComponentTestLanguage.run(language -> {
+                            WasmComponent component = language.load(Guests.read(file));
+                            Set<String> imports =
+                                    component.definition().type().imports().keySet();
+                            assertEquals(
+                                    imports,
+                                    composed(language, component).imports().keySet());
+                            return null;
+                        })));
+    }
+
+    @Test
+    void compatibleImportsBecomeOne() {
+        ComponentTestLanguage.run(language -> {
+            WasmComponent opener =
+                    language.load(ComponentTextParser.parse(OPENER).binary());
+            WasmComponent logger =
+                    language.load(ComponentTextParser.parse(LOGGER).binary());
+            for (ComponentType type : List.of(composed(language, opener, logger), composed(language, logger, opener))) {
+                assertEquals(
+                        Set.of("test:compose/types@0.1.2", "test:compose/log@0.1.0"),
+                        type.imports().keySet());
+            }
+            assertSame(logger.definition().type(), composed(language, logger, logger));
+            return null;
+        });
+    }
+
+    @Test
+    void aWiringSaysWhereItIsWrong() {
+        withLanguage(load -> {
+            WasmComponent opener = load.apply(OPENER);
+            Map<String, String> problems = new LinkedHashMap<>();
+            problems.put("instance a = a.wasm", "test.wire:1:14: expected the file in quotes, found `a`");
+            problems.put("# nothing\n  link", "test.wire:2:3: expected `instance` or `export`, found `link`");
+            problems.put("instance a = \"a", "test.wire:1:14: the string does not end on its line");
+            problems.put("export b", "test.wire:1:8: there is no instance `b` before this");
+            problems.put("instance a = \"a\"\n", "test.wire:2:1: nothing is exported");
+            problems.put(
+                    "instance a = \"a\" export a.\"x\"", "test.wire:1:27: `a` has no export \"x\"; there are: none");
+            problems.put(
+                    "instance a = \"a\" { \"y\" = a }",
+                    "test.wire:1:20: `a` has no import \"y\"; there are: " + "test:compose/types@0.1.0");
+            problems.put("instance a = \"a\" instance a = \"a\"", "test.wire:1:27: there is an instance `a` already");
+            problems.put(
+                    "instance a = \"a\" instance b = \"a\" { a }",
+                    "test.wire:1:37: `a` exports nothing that `b` imports and has not got");
+            problems.put("instance a = \"a\" !", "test.wire:1:18: unexpected character `!`");
+            problems.forEach((text, message) -> assertEquals(
+                    message,
+                    assertThrows(CompositionException.class, () -> WireParser.parse(text, "test.wire", _ -> opener))
+                            .getMessage()));
+        });
+    }
+
+    @Test
+    void whatSatisfiesNothingIsNoPlug() {
+        withLanguage(load -> {
+            WasmComponent opener = load.apply(OPENER);
+            String message = assertThrows(
+                            CompositionException.class,
+                            () -> Composition.plug(opener, List.of(load.apply("(component)"))))
+                    .getMessage();
+            assertTrue(message.contains("exports nothing that"), message);
+        });
+    }
+}
