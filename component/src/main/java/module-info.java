@@ -18,4 +18,9 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.value;
     exports dev.perigord.wasm.component.wave;
     exports dev.perigord.wasm.component.wit;
+    exports dev.perigord.wasm.component.wit.binary;
+    exports dev.perigord.wasm.component.wit.model;
+    exports dev.perigord.wasm.component.wit.resolve;
+    exports dev.perigord.wasm.component.wit.syntax;
+    exports dev.perigord.wasm.component.wit.text;
 }
