@@ -1,7 +1,7 @@
 package dev.perigord.wasm.component.wit.binary;
 
-import dev.perigord.wasm.component.syntax.Definition;
 import dev.perigord.wasm.component.syntax.Canon;
+import dev.perigord.wasm.component.syntax.Definition;
 import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.Located;
 import dev.perigord.wasm.component.syntax.NameSyntax;
@@ -85,11 +85,10 @@ final class DecodedScope {
                 exports.put(name.name(), new DecodedItem.Named(name, item));
             }
             case Definition.Export(var name, var item, var ascribed) -> export(name, item, ascribed);
-            case Definition.ExportAlias(var sort, int instance, var name) ->
-                add(sort, instance(instance, name));
-            case Definition.OuterAlias(var sort, int count, int index) when !sort.isCore() ->
-                add(sort, outer(count).get(sort, index));
-            case Definition.Canonical(Canon.Lift(_, _, int type)) ->
+            case Definition.ExportAlias(var sort, int instance, var name) -> add(sort, instance(instance, name));
+            case Definition.OuterAlias(var sort, int count, int index)
+            when !sort.isCore() -> add(sort, outer(count).get(sort, index));
+            case Definition.Canonical(Canon.Lift(var _, var _, int type)) ->
                 add(Sort.FUNC, new DecodedItem.Function(type(type)));
             case Definition.NestedComponent(var component) ->
                 add(Sort.COMPONENT, new DecodedItem.Component(component.definitions(), this));
@@ -98,7 +97,8 @@ final class DecodedScope {
                 Map<String, DecodedItem.Named> members = new LinkedHashMap<>();
                 exported.forEach(each -> members.put(
                         each.name().name(),
-                        new DecodedItem.Named(each.name(), get(each.item().sort(), each.item().index()))));
+                        new DecodedItem.Named(
+                                each.name(), get(each.item().sort(), each.item().index()))));
                 add(Sort.INSTANCE, new DecodedItem.Instance(members));
             }
             case Definition.CoreModule _ -> add(Sort.CORE_MODULE, new DecodedItem.Other());

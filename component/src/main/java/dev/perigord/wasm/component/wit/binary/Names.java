@@ -22,7 +22,8 @@ public final class Names {
     /** The name of a world's import or export. */
     public static NameSyntax of(String name, WorldItem item) {
         List<NameSyntax.Attribute> attributes = new ArrayList<>();
-        if (item instanceof WorldItem.Interface(var target, _, _, _) && !target.toString().equals(name)) {
+        if (item instanceof WorldItem.Interface(var target, var _, var _, var _)
+                && !target.toString().equals(name)) {
             attributes.add(new NameSyntax.Attribute(NameSyntax.Kind.IMPLEMENTS, target.toString()));
         }
         String externalId =

@@ -194,8 +194,9 @@ final class PackageDocs {
                 text(tree, "docs"),
                 stability(tree),
                 map(world.imports(), (name, item) -> worldItem(name, item, tree, "interfaces", "funcs", "import")),
-                map(world.exports(), (name, item) ->
-                        worldItem(name, item, tree, "interface_exports", "func_exports", "export")));
+                map(
+                        world.exports(),
+                        (name, item) -> worldItem(name, item, tree, "interface_exports", "func_exports", "export")));
     }
 
     private static WorldItem worldItem(

@@ -51,7 +51,7 @@ final class TypeDecoder {
         if (node.isResource()) {
             return new TypeBody.Resource();
         }
-        if (!(node.syntax() instanceof TypeSyntax.Value(var kind, var labels, var parts, _))) {
+        if (!(node.syntax() instanceof TypeSyntax.Value(var kind, var labels, var parts, var _))) {
             throw new WitException("WIT has no name for a type that is no value type");
         }
         return switch (kind) {
@@ -115,7 +115,7 @@ final class TypeDecoder {
     }
 
     private TypeExpression anonymous(Object owner, TypeNode node) {
-        if (!(node.syntax() instanceof TypeSyntax.Value(var kind, _, var parts, int number))) {
+        if (!(node.syntax() instanceof TypeSyntax.Value(var kind, var _, var parts, int number))) {
             throw new WitException("expected a value type, found another type");
         }
         List<TypeExpression> types = new ArrayList<>();
@@ -130,7 +130,8 @@ final class TypeDecoder {
             case STREAM -> new TypeExpression.Stream(types.getFirst());
             case FUTURE -> new TypeExpression.Future(types.getFirst());
             case OWN -> new TypeExpression.Own(resource(owner, node.scope().type(number)));
-            case BORROW -> new TypeExpression.Borrow(resource(owner, node.scope().type(number)));
+            case BORROW ->
+                new TypeExpression.Borrow(resource(owner, node.scope().type(number)));
             case RECORD, VARIANT, ENUM, FLAGS -> throw new WitException("a " + kind.text() + " has no name");
             default -> new TypeExpression.Primitive(kind);
         };
@@ -160,22 +161,21 @@ final class TypeDecoder {
         String resource =
                 switch (parsed) {
                     case ExternName.Constructor(var each) -> each;
-                    case ExternName.Method(var each, _) -> each;
-                    case ExternName.Static(var each, _) -> each;
+                    case ExternName.Method(var each, var _) -> each;
+                    case ExternName.Static(var each, var _) -> each;
                     default -> "";
                 };
         String label =
                 switch (parsed) {
                     case ExternName.Constructor _ -> "";
-                    case ExternName.Method(_, var each) -> each;
-                    case ExternName.Static(_, var each) -> each;
+                    case ExternName.Method(var _, var each) -> each;
+                    case ExternName.Static(var _, var each) -> each;
                     default -> name.name();
                 };
         List<LabelledType> own =
                 kind == WitFunction.Kind.METHOD ? parameters.subList(1, parameters.size()) : parameters;
         TypeExpression resultType = expression(owner, result, type);
-        boolean isImplied =
-                kind == WitFunction.Kind.CONSTRUCTOR && new TypeExpression.Own(resource).equals(resultType);
+        boolean isImplied = kind == WitFunction.Kind.CONSTRUCTOR && new TypeExpression.Own(resource).equals(resultType);
         return new WitFunction(
                 kind,
                 resource,

@@ -109,15 +109,15 @@ public abstract class TypeEncoder {
 
     private int define(TypeExpression type) {
         return switch (type) {
-            case TypeExpression.Primitive _, TypeExpression.Named _ -> throw new IllegalArgumentException(type.toString());
+            case TypeExpression.Primitive _, TypeExpression.Named _ ->
+                throw new IllegalArgumentException(type.toString());
             case TypeExpression.Own(String resource) -> value(TypeKind.OWN, List.of(), List.of(), type(resource));
             case TypeExpression.Borrow(String resource) -> value(TypeKind.BORROW, List.of(), List.of(), type(resource));
             case TypeExpression.ListOf(var element) -> value(TypeKind.LIST, element);
             case TypeExpression.FixedList(var element, int length) ->
                 value(TypeKind.FIXED_LIST, List.of(), references(element), length);
             case TypeExpression.MapOf(var key, var value) -> value(TypeKind.MAP, key, value);
-            case TypeExpression.Tuple(var elements) ->
-                value(TypeKind.TUPLE, elements.toArray(TypeExpression[]::new));
+            case TypeExpression.Tuple(var elements) -> value(TypeKind.TUPLE, elements.toArray(TypeExpression[]::new));
             case TypeExpression.Option(var element) -> value(TypeKind.OPTION, element);
             case TypeExpression.Result(var ok, var error) -> value(TypeKind.RESULT, ok, error);
             case TypeExpression.Stream(var element) -> value(TypeKind.STREAM, element);
@@ -143,8 +143,7 @@ public abstract class TypeEncoder {
     /** The index of a function's type. */
     public final int function(WitFunction function) {
         List<LabelledType> parameters = new ArrayList<>();
-        function.allParameters()
-                .forEach(each -> parameters.add(new LabelledType(each.name(), reference(each.type()))));
+        function.allParameters().forEach(each -> parameters.add(new LabelledType(each.name(), reference(each.type()))));
         TypeExpression result = function.fullResult();
         TypeSyntax.Function type =
                 new TypeSyntax.Function(parameters, result == null ? null : reference(result), function.async());

@@ -71,10 +71,9 @@ public final class WitDecoder {
         Object owner = new Object();
         Map<String, WorldItem> imports = new LinkedHashMap<>();
         imported.forEach((name, each) -> {
-            WorldItem item =
-                    each.item() instanceof DecodedItem.Type(var node)
-                            ? new WorldItem.Type(types.define(owner, null, each.name(), node))
-                            : worldItem(owner, each);
+            WorldItem item = each.item() instanceof DecodedItem.Type(var node)
+                    ? new WorldItem.Type(types.define(owner, null, each.name(), node))
+                    : worldItem(owner, each);
             if (item != null) {
                 imports.put(name, item);
             }
@@ -135,9 +134,8 @@ public final class WitDecoder {
                     }
                 }
                 case DecodedItem.Instance _, DecodedItem.Component _, DecodedItem.Other _ ->
-                    throw new WitException(
-                            "WIT has no interfaces with an export such as `" + label + "`, which is neither a type nor a"
-                                    + " function");
+                    throw new WitException("WIT has no interfaces with an export such as `" + label
+                            + "`, which is neither a type nor a" + " function");
             }
         });
     }
@@ -153,8 +151,8 @@ public final class WitDecoder {
             TypeSyntax.Component type = (TypeSyntax.Component) node.syntax();
             DecodedScope inner = DecodedScope.read(type.declarations(), node.scope());
             if (inner.exports().size() != 1) {
-                throw new WitException("expected one export in the type `" + each.name().name() + "`, found "
-                        + inner.exports().size());
+                throw new WitException("expected one export in the type `"
+                        + each.name().name() + "`, found " + inner.exports().size());
             }
             DecodedItem.Named only = inner.exports().values().iterator().next();
             InterfaceName name = InterfaceName.parse(only.name().name());
@@ -164,8 +162,9 @@ public final class WitDecoder {
             main = PackageName.of(name);
             switch (only.item()) {
                 case DecodedItem.Instance instance -> {
-                    inner.imports().values().forEach(imported -> instance(
-                            imported.name(), (DecodedItem.Instance) imported.item()));
+                    inner.imports()
+                            .values()
+                            .forEach(imported -> instance(imported.name(), (DecodedItem.Instance) imported.item()));
                     register(name, instance);
                     local.add(name.interfaceName());
                 }

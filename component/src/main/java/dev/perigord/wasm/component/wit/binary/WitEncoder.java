@@ -36,9 +36,13 @@ public final class WitEncoder {
         WitEncoder encoder = new WitEncoder(packages);
         ComponentWriter writer = new ComponentWriter();
         Declarations root = new Declarations(writer::definition);
-        each.interfaces().keySet().forEach(name -> export(root, name, encoder.interfaceType(each.name().item(name))));
-        each.worlds().forEach((name, world) -> export(
-                root, name, wrapped(each.name().item(name), encoder.worldType(world))));
+        each.interfaces()
+                .keySet()
+                .forEach(name ->
+                        export(root, name, encoder.interfaceType(each.name().item(name))));
+        each.worlds()
+                .forEach(
+                        (name, world) -> export(root, name, wrapped(each.name().item(name), encoder.worldType(world))));
         writer.custom(PackageDocs.SECTION, PackageDocs.encode(each));
         return writer.finish(null, Map.of());
     }
@@ -115,7 +119,8 @@ public final class WitEncoder {
                     scope.declarations().importItem(Names.of(name, item), Sort.FUNC, encoder.function(function));
                 case WorldItem.Interface _, WorldItem.Inline _ -> {
                     int type = scope.instanceType(packages.contents(item));
-                    noteInstance(scope, item, scope.declarations().importItem(Names.of(name, item), Sort.INSTANCE, type));
+                    noteInstance(
+                            scope, item, scope.declarations().importItem(Names.of(name, item), Sort.INSTANCE, type));
                 }
             }
         });

@@ -53,7 +53,7 @@ public sealed interface TypeExpression {
         return switch (this) {
             case Primitive _, Named _, Own _, Borrow _ -> List.of();
             case ListOf(var element) -> List.of(element);
-            case FixedList(var element, _) -> List.of(element);
+            case FixedList(var element, var _) -> List.of(element);
             case MapOf(var key, var value) -> List.of(key, value);
             case Tuple(var elements) -> elements;
             case Option(var element) -> List.of(element);

@@ -1,10 +1,10 @@
 package dev.perigord.wasm.component.wit.model;
 
+import dev.perigord.wasm.component.name.InterfaceName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import dev.perigord.wasm.component.name.InterfaceName;
 
 /**
  * An interface, of a package or written inside a world.
@@ -27,7 +27,7 @@ public record WitInterface(
     public Set<InterfaceName> dependencies() {
         Set<InterfaceName> names = new LinkedHashSet<>();
         for (TypeDefinition type : types.values()) {
-            if (type.body() instanceof TypeBody.Use(var from, _)) {
+            if (type.body() instanceof TypeBody.Use(var from, var _)) {
                 names.add(from);
             }
         }

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param imports by their names in a component: interfaces first, then types, then functions
  * @param exports by their names in a component
  */
-public record WitWorld(String docs, Stability stability, Map<String, WorldItem> imports, Map<String, WorldItem> exports) {
+public record WitWorld(
+        String docs, Stability stability, Map<String, WorldItem> imports, Map<String, WorldItem> exports) {
     /** Copies both maps into their order. */
     public WitWorld {
         imports = Ordered.sorted(imports, WitWorld::rank);

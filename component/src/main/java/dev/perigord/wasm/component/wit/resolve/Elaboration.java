@@ -43,7 +43,8 @@ final class Elaboration {
         interfaces.forEach((name, item) -> {
             if (!exportItem(name, item, interfaces, true)) {
                 throw world.position()
-                        .error("world `" + world.text() + "` cannot export `" + name + "`: another export uses it through"
+                        .error("world `" + world.text() + "` cannot export `" + name
+                                + "`: another export uses it through"
                                 + " an interface that is imported; export that interface too");
             }
         });
@@ -53,13 +54,14 @@ final class Elaboration {
     private void importItem(String name, WorldItem item) {
         switch (item) {
             case WorldItem.Type(var definition) -> {
-                if (definition.body() instanceof TypeBody.Use(var from, _)) {
+                if (definition.body() instanceof TypeBody.Use(var from, var _)) {
                     importDependency(from, definition.stability());
                 }
             }
-            case WorldItem.Interface named when !imports.containsKey(name) ->
+            case WorldItem.Interface named
+            when !imports.containsKey(name) ->
                 dependencies(named).forEach(each -> importDependency(each, named.stability()));
-            case WorldItem.Inline(var contents, _) ->
+            case WorldItem.Inline(var contents, var _) ->
                 contents.dependencies().forEach(each -> importDependency(each, contents.stability()));
             case WorldItem.Interface _, WorldItem.Function _ -> {}
         }
@@ -98,8 +100,7 @@ final class Elaboration {
         for (InterfaceName each : dependencies(item)) {
             String key = each.toString();
             boolean exported = isExport && interfaces.containsKey(key);
-            WorldItem dependency =
-                    exported ? interfaces.get(key) : new WorldItem.Interface(each, "", stability, "");
+            WorldItem dependency = exported ? interfaces.get(key) : new WorldItem.Interface(each, "", stability, "");
             if (!exportItem(key, dependency, interfaces, exported)) {
                 return false;
             }

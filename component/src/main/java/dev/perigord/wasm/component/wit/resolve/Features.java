@@ -18,6 +18,6 @@ public record Features(boolean all, Set<String> names) {
 
     /** Whether an item is there. */
     public boolean include(Stability stability) {
-        return !(stability instanceof Stability.Unstable(String feature, _)) || all || names.contains(feature);
+        return !(stability instanceof Stability.Unstable(String feature, var _)) || all || names.contains(feature);
     }
 }

@@ -1,12 +1,12 @@
 package dev.perigord.wasm.component.wit.resolve;
 
 import dev.perigord.wasm.component.name.InterfaceName;
+import dev.perigord.wasm.component.name.SemanticVersion;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.Stability;
 import dev.perigord.wasm.component.wit.model.TypeExpression;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WitWorld;
-import dev.perigord.wasm.component.name.SemanticVersion;
 import dev.perigord.wasm.component.wit.syntax.Position;
 import dev.perigord.wasm.component.wit.syntax.UsePath;
 import java.util.Map;
@@ -38,9 +38,10 @@ record FileScope(
         WitInterface found = environment.interfaceOf(name);
         if (found == null) {
             throw path.position()
-                    .error(environment.worldOf(name) != null
-                            ? "expected an interface, found world `" + path + "`"
-                            : missing("interface", path, name));
+                    .error(
+                            environment.worldOf(name) != null
+                                    ? "expected an interface, found world `" + path + "`"
+                                    : missing("interface", path, name));
         }
         return found;
     }
@@ -51,9 +52,10 @@ record FileScope(
         WitWorld found = environment.worldOf(name);
         if (found == null) {
             throw path.position()
-                    .error(environment.interfaceOf(name) != null
-                            ? "expected a world, found interface `" + path + "`"
-                            : missing("world", path, name));
+                    .error(
+                            environment.interfaceOf(name) != null
+                                    ? "expected a world, found interface `" + path + "`"
+                                    : missing("world", path, name));
         }
         return found;
     }
@@ -70,13 +72,13 @@ record FileScope(
      * @throws dev.perigord.wasm.component.wit.WitException if its gate makes no sense in this package
      */
     boolean includes(Stability stability, Position position) {
-        if (stability instanceof Stability.Stable(String since, _)) {
+        if (stability instanceof Stability.Stable(String since, var _)) {
             if (packageName.version().isEmpty()) {
                 throw position.error("`@since` needs a package with a version, found `" + packageName + "`");
             }
             if (SemanticVersion.parse(since).compareTo(SemanticVersion.parse(packageName.version())) > 0) {
-                throw position.error("`@since` names version " + since + ", which package `" + packageName
-                        + "` has not reached");
+                throw position.error(
+                        "`@since` names version " + since + ", which package `" + packageName + "` has not reached");
             }
         }
         return features.include(stability);

@@ -53,10 +53,8 @@ final class Inclusion {
     private static WorldItem withoutVersion(WorldItem item) {
         return switch (item) {
             case WorldItem.Interface each ->
-                new WorldItem.Interface(
-                        each.name(), each.docs(), withoutVersion(each.stability()), each.externalId());
-            case WorldItem.Inline each ->
-                new WorldItem.Inline(withoutVersions(each.contents()), each.externalId());
+                new WorldItem.Interface(each.name(), each.docs(), withoutVersion(each.stability()), each.externalId());
+            case WorldItem.Inline each -> new WorldItem.Inline(withoutVersions(each.contents()), each.externalId());
             case WorldItem.Function(var function) -> new WorldItem.Function(withoutVersion(function));
             case WorldItem.Type(var definition) -> new WorldItem.Type(withoutVersion(definition));
         };

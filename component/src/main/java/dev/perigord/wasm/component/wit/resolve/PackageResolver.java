@@ -43,7 +43,8 @@ final class PackageResolver {
             InterfaceName fullName = source.name().item(name);
             switch (located.item()) {
                 case Item.Interface item -> {
-                    if (located.file().includes(item.attributes().stability(), item.name().position())) {
+                    if (located.file()
+                            .includes(item.attributes().stability(), item.name().position())) {
                         WitInterface resolved =
                                 ScopeResolver.resolve(located.file(), item.attributes(), item.entries());
                         interfaces.put(name, resolved);
@@ -53,7 +54,8 @@ final class PackageResolver {
                     }
                 }
                 case Item.World item -> {
-                    if (located.file().includes(item.attributes().stability(), item.name().position())) {
+                    if (located.file()
+                            .includes(item.attributes().stability(), item.name().position())) {
                         WitWorld resolved = WorldResolver.resolve(located.file(), item);
                         worlds.put(name, resolved);
                         environment.add(fullName, resolved);
@@ -113,7 +115,8 @@ final class PackageResolver {
     }
 
     private RuntimeException duplicate(Name name) {
-        return name.position().error("`" + name.text() + "` is defined more than once in package `" + source.name() + "`");
+        return name.position()
+                .error("`" + name.text() + "` is defined more than once in package `" + source.name() + "`");
     }
 
     /** Which items of the package an item of the package needs. */

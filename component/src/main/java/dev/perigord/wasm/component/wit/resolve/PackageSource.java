@@ -31,8 +31,10 @@ record PackageSource(PackageName name, String docs, Position position, List<Part
         for (WitFile file : files) {
             PackageDeclaration declaration = file.declaration();
             if (declaration != null && main != null && !declaration.name().equals(main.name())) {
-                throw declaration.position().error("expected package `" + main.name() + "` as in "
-                        + main.position().file() + ", found `" + declaration.name() + "`");
+                throw declaration
+                        .position()
+                        .error("expected package `" + main.name() + "` as in "
+                                + main.position().file() + ", found `" + declaration.name() + "`");
             }
             if (declaration != null) {
                 main = main == null ? declaration : main;

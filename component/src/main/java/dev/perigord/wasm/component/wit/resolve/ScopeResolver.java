@@ -80,9 +80,10 @@ final class ScopeResolver {
         String other = known.putIfAbsent(name.text().toLowerCase(Locale.ROOT), name.text());
         if (other != null) {
             throw name.position()
-                    .error(other.equals(name.text())
-                            ? "name `" + name.text() + "` is defined more than once"
-                            : "name `" + name.text() + "` differs from `" + other + "` by case only");
+                    .error(
+                            other.equals(name.text())
+                                    ? "name `" + name.text() + "` is defined more than once"
+                                    : "name `" + name.text() + "` differs from `" + other + "` by case only");
         }
     }
 
@@ -153,8 +154,8 @@ final class ScopeResolver {
         if (body instanceof TypeBody.Flags(var flags) && flags.size() > MAX_FLAGS) {
             throw type.name()
                     .position()
-                    .error("expected at most " + MAX_FLAGS + " flags in `" + type.name().text() + "`, found "
-                            + flags.size());
+                    .error("expected at most " + MAX_FLAGS + " flags in `"
+                            + type.name().text() + "`, found " + flags.size());
         }
         /* The only place where the name of a resource stands for the resource. */
         if (body instanceof TypeBody.Alias(TypeExpression.Named _)) {
@@ -250,7 +251,8 @@ final class ScopeResolver {
         WitFunction resolved = function.mapTypes(this::expression);
         TypeExpression result = resolved.result();
         if (result != null && file.environment().types().containsBorrow(types, result)) {
-            throw name.position().error("the result of `" + name.text() + "` contains a borrow<…>, which cannot be given away");
+            throw name.position()
+                    .error("the result of `" + name.text() + "` contains a borrow<…>, which cannot be given away");
         }
         return function.kind() == WitFunction.Kind.CONSTRUCTOR ? constructor(resolved, name) : resolved;
     }
@@ -261,10 +263,11 @@ final class ScopeResolver {
         return switch (function.result()) {
             case null -> function;
             case TypeExpression.Own result when result.equals(own) -> function.withTypes(function.parameters(), null);
-            case TypeExpression.Result(var ok, _) when own.equals(ok) -> function;
-            default -> throw name.position()
-                    .error("expected a constructor that gives `" + function.resource() + "` or `result<"
-                            + function.resource() + ", …>`, found another result");
+            case TypeExpression.Result(var ok, var _) when own.equals(ok) -> function;
+            default ->
+                throw name.position()
+                        .error("expected a constructor that gives `" + function.resource() + "` or `result<"
+                                + function.resource() + ", …>`, found another result");
         };
     }
 }

@@ -29,11 +29,13 @@ final class TopologicalOrder {
      * @throws WitException if a name is none of the keys, or if some depend on each other
      */
     static List<String> of(String kind, Map<String, List<Name>> dependencies) {
-        dependencies.values().forEach(names -> names.forEach(name -> {
-            if (!dependencies.containsKey(name.text())) {
-                throw name.position().error(kind + " `" + name.text() + "` does not exist");
-            }
-        }));
+        dependencies
+                .values()
+                .forEach(names -> names.forEach(name -> {
+                    if (!dependencies.containsKey(name.text())) {
+                        throw name.position().error(kind + " `" + name.text() + "` does not exist");
+                    }
+                }));
         return new TopologicalOrder(kind, dependencies).sort();
     }
 

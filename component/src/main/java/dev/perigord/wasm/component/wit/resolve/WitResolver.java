@@ -42,7 +42,8 @@ public final class WitResolver {
             PackageSource other = sources.putIfAbsent(source.name().toString(), source);
             if (other != null) {
                 throw source.position()
-                        .error("package `" + source.name() + "` is defined more than once; also in " + other.position());
+                        .error("package `" + source.name() + "` is defined more than once; also in "
+                                + other.position());
             }
         }
         return found.getFirst().name();

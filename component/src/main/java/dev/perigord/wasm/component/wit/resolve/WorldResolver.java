@@ -45,7 +45,8 @@ final class WorldResolver {
         Inclusion inclusion = new Inclusion(imports, exports);
         for (Entry entry : world.entries()) {
             if (entry instanceof Entry.Include include
-                    && file.includes(include.attributes().stability(), include.path().position())) {
+                    && file.includes(
+                            include.attributes().stability(), include.path().position())) {
                 inclusion.include(include, file.worldOf(include.path()), isForeign(include.path()));
             }
         }
@@ -111,8 +112,8 @@ final class WorldResolver {
             if (other != null) {
                 throw world.name()
                         .position()
-                        .error(kind + " `" + name + "` of world `" + world.name().text() + "` differs from `" + other
-                                + "` by case only");
+                        .error(kind + " `" + name + "` of world `"
+                                + world.name().text() + "` differs from `" + other + "` by case only");
             }
         }
     }

@@ -38,8 +38,9 @@ final class AttributeParser {
                 feature = once(name, feature, tokens.name().text());
             }
             case "external-id" -> externalId = once(name, externalId, tokens.string());
-            default -> throw name.position()
-                    .error("expected @since, @unstable, @deprecated or @external-id, found `@" + name.text() + "`");
+            default ->
+                throw name.position()
+                        .error("expected @since, @unstable, @deprecated or @external-id, found `@" + name.text() + "`");
         }
         tokens.expect(")");
     }

@@ -64,7 +64,8 @@ final class EntryParser {
                 type(attributes, () -> new TypeBody.RecordOf(members("field", TypeBody.Field::name, this::field)));
             case "variant" ->
                 type(attributes, () -> new TypeBody.Variant(members("case", TypeBody.Case::name, this::variantCase)));
-            case "enum" -> type(attributes, () -> new TypeBody.EnumOf(members("case", TypeBody.Named::name, this::named)));
+            case "enum" ->
+                type(attributes, () -> new TypeBody.EnumOf(members("case", TypeBody.Named::name, this::named)));
             case "flags" ->
                 type(attributes, () -> new TypeBody.Flags(members("flag", TypeBody.Named::name, this::named)));
             default -> null;

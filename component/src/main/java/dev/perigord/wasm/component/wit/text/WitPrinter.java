@@ -43,8 +43,8 @@ public final class WitPrinter {
         current = each.name();
         out.docs(each.docs());
         String version = each.name().version();
-        out.text("package " + escape(each.name().namespace()) + ":" + escape(each.name().name())
-                + (version.isEmpty() ? "" : "@" + version));
+        out.text("package " + escape(each.name().namespace()) + ":"
+                + escape(each.name().name()) + (version.isEmpty() ? "" : "@" + version));
     }
 
     private void items(WitPackage each) {
@@ -69,10 +69,12 @@ public final class WitPrinter {
     private void contents(WitInterface contents) {
         out.open();
         types(contents.types().values(), contents.functions().values());
-        contents.functions().values().stream().filter(WitPrinter::isFreestanding).forEach(function -> {
-            out.separate();
-            function(function);
-        });
+        contents.functions().values().stream()
+                .filter(WitPrinter::isFreestanding)
+                .forEach(function -> {
+                    out.separate();
+                    function(function);
+                });
         out.close();
     }
 
@@ -187,11 +189,17 @@ public final class WitPrinter {
                                 .filter(function -> function.resource().equals(type.name()))
                                 .toList());
             case TypeBody.RecordOf(var fields) ->
-                members("record " + name, fields, TypeBody.Field::docs, field -> escape(field.name()) + ": "
-                        + text(field.type()));
+                members(
+                        "record " + name,
+                        fields,
+                        TypeBody.Field::docs,
+                        field -> escape(field.name()) + ": " + text(field.type()));
             case TypeBody.Variant(var cases) ->
-                members("variant " + name, cases, TypeBody.Case::docs, each -> escape(each.name())
-                        + (each.payload() == null ? "" : "(" + text(each.payload()) + ")"));
+                members(
+                        "variant " + name,
+                        cases,
+                        TypeBody.Case::docs,
+                        each -> escape(each.name()) + (each.payload() == null ? "" : "(" + text(each.payload()) + ")"));
             case TypeBody.EnumOf(var cases) ->
                 members("enum " + name, cases, TypeBody.Named::docs, each -> escape(each.name()));
             case TypeBody.Flags(var flags) ->
@@ -201,11 +209,7 @@ public final class WitPrinter {
         }
     }
 
-    private <T> void members(
-            String head,
-            List<T> members,
-            Function<T, String> docs,
-            Function<T, String> text) {
+    private <T> void members(String head, List<T> members, Function<T, String> docs, Function<T, String> text) {
         out.text(head);
         out.open();
         for (T member : members) {
@@ -269,7 +273,9 @@ public final class WitPrinter {
                 "list<" + text(element) + ", " + Integer.toUnsignedString(length) + ">";
             case TypeExpression.MapOf(var key, var value) -> "map<" + text(key) + ", " + text(value) + ">";
             case TypeExpression.Tuple(var elements) ->
-                "tuple<" + String.join(", ", elements.stream().map(WitPrinter::text).toList()) + ">";
+                "tuple<"
+                        + String.join(
+                                ", ", elements.stream().map(WitPrinter::text).toList()) + ">";
             case TypeExpression.Option(var element) -> "option<" + text(element) + ">";
             case TypeExpression.Result(var ok, var error) -> result(ok, error);
             case TypeExpression.Stream(var element) -> element == null ? "stream" : "stream<" + text(element) + ">";
