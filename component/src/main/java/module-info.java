@@ -23,4 +23,5 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.wit.resolve;
     exports dev.perigord.wasm.component.wit.syntax;
     exports dev.perigord.wasm.component.wit.text;
+    exports dev.perigord.wasm.component.wrapping;
 }

@@ -15,6 +15,8 @@ import dev.perigord.wasm.component.printer.ComponentPrinter;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.
@@ -24,12 +26,17 @@ import dev.perigord.wasm.runtime.WasmModule;
  *   <li>{@code invoke(program, "f(1)")} calls an export with arguments in WAVE and gives the result in WAVE
  *   <li>{@code encode(module)} gives the binary of a module
  *   <li>{@code print(module)} gives a module or component in the text format
+ *   <li>{@code wit(file, world, features, binary)} gives the WIT in a file or folder as a text or, if asked, as a binary
+ *   <li>{@code embed(wit, world, features, encoding, module)} gives the binary of a core module with a world
+ *   <li>{@code componentOf(module, name, adapter, …)} gives the component that a core module with a world makes
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "encode", "print", "builtFunctions"};
+    private static final Object[] MEMBERS = {
+        "run", "invoke", "encode", "print", "wit", "embed", "componentOf", "builtFunctions"
+    };
 
     private final WasmContext context;
 
@@ -55,7 +62,7 @@ final class Builtins implements TruffleObject {
     @ExportMessage
     boolean isMemberInvocable(String member) {
         return switch (member) {
-            case "run", "invoke", "encode", "print", "builtFunctions" -> true;
+            case "run", "invoke", "encode", "print", "wit", "embed", "componentOf", "builtFunctions" -> true;
             default -> false;
         };
     }
@@ -67,9 +74,10 @@ final class Builtins implements TruffleObject {
         if (!isMemberInvocable(member)) {
             throw UnknownIdentifierException.create(member);
         }
-        int arity = member.equals("invoke") ? 2 : 1;
-        if (arguments.length != arity) {
-            throw ArityException.create(arity, arity, arguments.length);
+        int arity = arity(member);
+        int maximum = member.equals("componentOf") ? -1 : arity;
+        if (arguments.length < arity || (maximum >= 0 && arguments.length > maximum)) {
+            throw ArityException.create(arity, maximum, arguments.length);
         }
         return switch (member) {
             case "run" -> program(arguments[0]).run();
@@ -84,11 +92,49 @@ final class Builtins implements TruffleObject {
                 arguments[0] instanceof ComponentObject component
                         ? ComponentPrinter.print(component.component().binary())
                         : ModulePrinter.print(module(arguments[0]).definition().bytes());
+            case "wit" -> wit().wit(text(arguments[0]), text(arguments[1]), text(arguments[2]), isTrue(arguments[3]));
+            case "embed" ->
+                wit().embed(
+                                text(arguments[0]),
+                                text(arguments[1]),
+                                text(arguments[2]),
+                                text(arguments[3]),
+                                text(arguments[4]));
+            case "componentOf" -> componentOf(arguments);
             default ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()
                         : module(arguments[0]).builtFunctions();
         };
+    }
+
+    private static int arity(String member) {
+        return switch (member) {
+            case "invoke" -> 2;
+            case "wit" -> 4;
+            case "embed" -> 5;
+            default -> 1;
+        };
+    }
+
+    private WitCommands wit() {
+        return new WitCommands(context);
+    }
+
+    private static String text(Object argument) throws UnsupportedMessageException {
+        return InteropLibrary.getUncached().asString(argument);
+    }
+
+    private static boolean isTrue(Object argument) throws UnsupportedMessageException {
+        return InteropLibrary.getUncached().asBoolean(argument);
+    }
+
+    private Object componentOf(Object[] arguments) throws UnsupportedMessageException {
+        Map<String, String> adapters = new LinkedHashMap<>();
+        for (int i = 1; i + 1 < arguments.length; i += 2) {
+            adapters.put(text(arguments[i]), text(arguments[i + 1]));
+        }
+        return wit().componentOf(text(arguments[0]), adapters);
     }
 
     private static WasmModule module(Object object) throws UnsupportedTypeException {

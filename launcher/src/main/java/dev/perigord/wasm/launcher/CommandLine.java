@@ -14,6 +14,9 @@ final class CommandLine {
         PARSE("parse"),
         PRINT("print"),
         VALIDATE("validate"),
+        WIT("wit"),
+        EMBED("embed"),
+        NEW("new"),
         /** Runs several programs for their effect on the JVM: the script {@code wasm} makes its AOT cache of such a run. */
         TRAIN("train");
 
@@ -42,12 +45,20 @@ final class CommandLine {
         }
     }
 
+    /** Stands for every feature. */
+    private static final String ALL_FEATURES = "*";
+
     private Command command = Command.RUN;
     private final List<String> directories = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String programName;
     private String invoke;
     private String output;
+    private boolean binary;
+    private String features = "";
+    private String world;
+    private String encoding = "utf8";
+    private final Map<String, String> adapters = new LinkedHashMap<>();
     private final List<String> files = new ArrayList<>();
     private final List<String> guestArguments = new ArrayList<>();
 
@@ -101,7 +112,9 @@ final class CommandLine {
                 value = argument.substring(equals + 1);
             }
             if (!line.takesValue(name)) {
-                line.otherOptions.add(argument);
+                if (!line.flag(argument)) {
+                    line.otherOptions.add(argument);
+                }
                 continue;
             }
             if (value == null) {
@@ -118,9 +131,29 @@ final class CommandLine {
     private boolean takesValue(String name) {
         return switch (name) {
             case "--dir", "--env", "--argv0", "--invoke" -> command == Command.RUN || command == Command.TRAIN;
-            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT;
+            case "-o", "--output" ->
+                switch (command) {
+                    case PARSE, PRINT, WIT, EMBED, NEW -> true;
+                    case RUN, WAST, VALIDATE, TRAIN -> false;
+                };
+            case "--world", "--features" -> command == Command.WIT || command == Command.EMBED;
+            case "--encoding" -> command == Command.EMBED;
+            case "--adapt" -> command == Command.NEW;
             default -> false;
         };
+    }
+
+    /** Takes an option without a value, if it is one of ours. */
+    private boolean flag(String name) {
+        boolean isWit = command == Command.WIT || command == Command.EMBED;
+        switch (name) {
+            case "--wasm" -> binary |= command == Command.WIT;
+            case "--all-features" -> features = isWit ? ALL_FEATURES : features;
+            default -> {
+                return false;
+            }
+        }
+        return name.equals("--wasm") ? command == Command.WIT : isWit;
     }
 
     private void option(String name, String value) throws UsageException {
@@ -144,8 +177,30 @@ final class CommandLine {
             }
             case "--argv0" -> programName = value;
             case "--invoke" -> invoke = value;
+            case "--world" -> world = value;
+            case "--features" -> features = features.equals(ALL_FEATURES) ? features : value;
+            case "--encoding" -> {
+                if (!List.of("utf8", "utf16", "latin1+utf16").contains(value)) {
+                    throw new UsageException(
+                            "option --encoding needs utf8, utf16 or latin1+utf16, not '" + value + "'");
+                }
+                encoding = value;
+            }
+            case "--adapt" -> adapter(value);
             default -> output = value;
         }
+    }
+
+    /** {@code NAME=FILE}, or a file whose name up to the first dot is the name. */
+    private void adapter(String value) throws UsageException {
+        int equals = value.indexOf('=');
+        String file = value.substring(equals + 1);
+        String fileName = file.substring(file.lastIndexOf('/') + 1);
+        String name = equals < 0 ? fileName.split("\\.", 2)[0] : value.substring(0, equals);
+        if (name.isEmpty() || file.isEmpty()) {
+            throw new UsageException("option --adapt needs NAME=FILE, not '" + value + "'");
+        }
+        adapters.put(name, file);
     }
 
     Command command() {
@@ -175,6 +230,31 @@ final class CommandLine {
     /** The file to write, or null for standard output. */
     String output() {
         return output;
+    }
+
+    /** Whether WIT is to be written in the binary format. */
+    boolean binary() {
+        return binary;
+    }
+
+    /** The unstable features that are wanted, between commas; {@link #ALL_FEATURES} for all. */
+    String features() {
+        return features;
+    }
+
+    /** The world that was chosen, or an empty string. */
+    String world() {
+        return world == null ? "" : world;
+    }
+
+    /** How a module encodes its strings. */
+    String encoding() {
+        return encoding;
+    }
+
+    /** The adapter modules by the names by which modules import them. */
+    Map<String, String> adapters() {
+        return adapters;
     }
 
     /** The files to work on: for {@code run} one. */

@@ -9,6 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -41,6 +44,9 @@ final class Commands {
                 case PARSE -> parse();
                 case PRINT -> print();
                 case VALIDATE -> validate();
+                case WIT -> wit();
+                case EMBED -> embed();
+                case NEW -> componentOf();
                 case TRAIN -> throw new IllegalArgumentException("training is several runs");
             };
         } catch (PolyglotException e) {
@@ -153,12 +159,65 @@ final class Commands {
         if (binary == null) {
             return complain("parse takes one file");
         }
+        return write(binary);
+    }
+
+    /** Writes a text, or the bytes of a buffer. */
+    private int write(Value contents) throws IOException {
+        byte[] bytes;
+        if (contents.hasBufferElements()) {
+            bytes = new byte[(int) contents.getBufferSize()];
+            contents.readBuffer(0, bytes, 0, bytes.length);
+        } else {
+            bytes = contents.asString().getBytes(StandardCharsets.UTF_8);
+        }
         try (OutputStream out = output()) {
-            for (long i = 0; i < binary.getBufferSize(); i++) {
-                out.write(binary.readBufferByte(i));
-            }
+            out.write(bytes);
         }
         return 0;
+    }
+
+    private int wit() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("wit takes one file or folder");
+        }
+        String file = existing(line.files().getFirst());
+        return write(
+                context.getBindings(LANGUAGE).invokeMember("wit", file, line.world(), line.features(), line.binary()));
+    }
+
+    private int embed() throws IOException {
+        if (line.files().size() != 2) {
+            return complain("embed takes WIT and a core module");
+        }
+        return write(context.getBindings(LANGUAGE)
+                .invokeMember(
+                        "embed",
+                        existing(line.files().getFirst()),
+                        line.world(),
+                        line.features(),
+                        line.encoding(),
+                        existing(line.files().getLast())));
+    }
+
+    private int componentOf() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("new takes one core module");
+        }
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(existing(line.files().getFirst()));
+        for (Map.Entry<String, String> adapter : line.adapters().entrySet()) {
+            arguments.add(adapter.getKey());
+            arguments.add(existing(adapter.getValue()));
+        }
+        return write(context.getBindings(LANGUAGE).invokeMember("componentOf", arguments.toArray()));
+    }
+
+    private static String existing(String file) throws NoSuchFileException {
+        if (!new File(file).exists()) {
+            throw new NoSuchFileException(file);
+        }
+        return file;
     }
 
     private int print() throws IOException {
@@ -166,10 +225,7 @@ final class Commands {
         if (text == null) {
             return complain("print takes one file");
         }
-        try (OutputStream out = output()) {
-            out.write(text.asString().getBytes(StandardCharsets.UTF_8));
-        }
-        return 0;
+        return write(text);
     }
 
     private int validate() throws IOException {

@@ -125,7 +125,18 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected void collectArguments(Set<String> options) {
-        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--output"));
+        options.addAll(List.of(
+                "--dir",
+                "--env",
+                "--argv0",
+                "--invoke",
+                "--output",
+                "--world",
+                "--features",
+                "--all-features",
+                "--wasm",
+                "--encoding",
+                "--adapt"));
     }
 
     @Override
@@ -136,12 +147,23 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "       wasm parse FILE [-o OUTPUT]                 turn text into a binary",
                 "       wasm print FILE [-o OUTPUT]                 turn a binary into text",
                 "       wasm validate FILE...                       check modules and components",
+                "       wasm wit FILE [OPTION]...                   show the WIT of a component, module, file or folder",
+                "       wasm embed WIT CORE.wasm [OPTION]...        give a core module a world",
+                "       wasm new CORE.wasm [OPTION]...              make a component of a core module with a world",
                 "",
                 "Options of run:",
                 "  --dir HOST[::GUEST]     let the guest see a directory, by another name if GUEST is given",
                 "  --env NAME[=VALUE]      set a variable for the guest; without VALUE, the host's own",
                 "  --argv0 NAME            what the guest sees as its own name",
                 "  --invoke 'F(ARG, ...)'  call an exported function with arguments in WAVE and print the result",
+                "",
+                "Options of wit, embed and new:",
+                "  -o OUTPUT               write to a file, not to standard output",
+                "  --world WORLD           choose a world (wit, embed)",
+                "  --features A,B          include unstable features; --all-features includes all (wit, embed)",
+                "  --wasm                  write WIT in the binary format (wit)",
+                "  --encoding ENCODING     the module's strings: utf8, utf16 or latin1+utf16 (embed)",
+                "  --adapt NAME=FILE       an adapter for what the module imports from NAME (new)",
                 "",
                 "Exit status: the guest's own; 134 after a trap; 1 for anything wrong with input or options.",
                 "");

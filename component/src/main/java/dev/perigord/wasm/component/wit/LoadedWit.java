@@ -5,8 +5,10 @@ import dev.perigord.wasm.component.wit.binary.WitEncoder;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.Packages;
 import dev.perigord.wasm.component.wit.model.WitPackage;
+import dev.perigord.wasm.component.wit.model.WitWorld;
 import dev.perigord.wasm.component.wit.text.WitPrinter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Packages of which one is what was asked for, with those that it depends on. */
@@ -27,6 +29,19 @@ public record LoadedWit(Packages packages, PackageName main) {
     /** The package in the binary format. */
     public byte[] encode() {
         return WitEncoder.encode(packages, mainPackage());
+    }
+
+    /** The same without the main package's worlds but for one. */
+    public LoadedWit withOnly(InterfaceName world) {
+        WitPackage owner = packages.get(PackageName.of(world));
+        Map<String, WitWorld> worlds =
+                Map.of(world.interfaceName(), owner.worlds().get(world.interfaceName()));
+        WitPackage reduced = new WitPackage(owner.name(), owner.docs(), owner.interfaces(), worlds);
+        return new LoadedWit(
+                new Packages(packages.all().stream()
+                        .map(each -> each.name().equals(owner.name()) ? reduced : each)
+                        .toList()),
+                owner.name());
     }
 
     /**

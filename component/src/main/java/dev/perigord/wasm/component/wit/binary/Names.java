@@ -15,7 +15,7 @@ public final class Names {
     }
 
     /** A name with its external id, if that is not empty. */
-    static NameSyntax withExternalId(String name, String externalId) {
+    public static NameSyntax withExternalId(String name, String externalId) {
         return externalId.isEmpty() ? plain(name) : new NameSyntax(name, List.of(externalId(externalId)));
     }
 

@@ -46,9 +46,14 @@ public final class WitDecoder {
      * @throws dev.perigord.wasm.module.MalformedException if the bytes are no component
      */
     public static Decoded decode(byte[] bytes) {
-        ComponentSyntax syntax = ComponentDecoder.decode(bytes, (_, _, _) -> NO_MODULE);
+        ComponentSyntax syntax = syntax(bytes);
         DecodedScope scope = DecodedScope.read(syntax.definitions(), null);
         return isPackage(scope) ? new WitDecoder().packages(scope, syntax, bytes) : new WitDecoder().component(scope);
+    }
+
+    /** The definitions of a component; what its core modules are does not matter. */
+    static ComponentSyntax syntax(byte[] bytes) {
+        return ComponentDecoder.decode(bytes, (_, _, _) -> NO_MODULE);
     }
 
     /** Whether a component is an encoded package: it does nothing but export component types. */
