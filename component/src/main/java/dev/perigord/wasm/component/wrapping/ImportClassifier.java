@@ -115,7 +115,7 @@ final class ImportClassifier {
 
     private CoreImport ofWorld(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
         boolean isRoot = imported.module().equals(ROOT);
-        String item = isRoot ? imported.name() : imported.module();
+        String item = isRoot ? imported.name() : world.importFor(imported.module());
         WorldItem provider = isRoot ? null : world.imports().get(item);
         WitInterface contents = provider == null ? null : packages.contents(provider);
         if (!isRoot && contents == null) {

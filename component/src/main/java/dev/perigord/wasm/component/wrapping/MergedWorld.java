@@ -74,6 +74,20 @@ final class MergedWorld {
         return imports;
     }
 
+    /** The import of a name or, if there is none, of a compatible version of the interface; or else the name itself. */
+    String importFor(String name) {
+        InterfaceName wanted = InterfaceName.tryParse(name).orElse(null);
+        if (wanted == null || imports.containsKey(name)) {
+            return name;
+        }
+        return imports.keySet().stream()
+                .filter(each -> InterfaceName.tryParse(each)
+                        .filter(offered -> offered.satisfies(wanted))
+                        .isPresent())
+                .findFirst()
+                .orElse(name);
+    }
+
     Map<String, WorldItem> exports() {
         return exports;
     }

@@ -185,6 +185,12 @@ public final class WitDecoder {
         for (String name : local) {
             own.put(name, interfaces.remove(main.item(name)).finish());
         }
+        /* A world that stands alone brings what it uses of its package. */
+        for (InterfaceName name : List.copyOf(interfaces.keySet())) {
+            if (PackageName.of(name).equals(main)) {
+                own.put(name.interfaceName(), interfaces.remove(name).finish());
+            }
+        }
         WitPackage decoded = new WitPackage(main, "", own, worlds);
         for (CustomSection section : syntax.customSections()) {
             if (section.name().equals(PackageDocs.SECTION)) {
