@@ -43,6 +43,11 @@ final class TypeExpressionParser {
         if (token.kind() != Token.Kind.WORD) {
             throw tokens.unexpected("a type");
         }
+        if (token.is("float32") || token.is("float64")) {
+            throw tokens.position()
+                    .error("type `" + token.text() + "` is called `f"
+                            + token.text().substring(5) + "` today");
+        }
         TypeKind kind = TypeKind.ofText(token.text());
         if (kind == null) {
             throw tokens.unexpected("a type");
