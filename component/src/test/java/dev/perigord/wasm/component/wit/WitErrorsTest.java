@@ -28,7 +28,7 @@ class WitErrorsTest {
                     interface i { type t = u; type u = t; }    | 1:37: type `u` depends on itself
                     interface i { type t = u8; t: func(); }    | 1:41: name `t` is defined more than once
                     interface i { type t = u8; T: func(); }    | 1:41: name `T` differs from `t` by case only
-                    interface i { type t = borrow<u>; type u = u8; } | 1:37: expected a resource, found type `u`
+                    interface i { type t = borrow<u>; type u = u8; } | 1:44: expected a resource, found type `u`
                     interface i { f: func(a: u8, a: u8); }     | 1:43: duplicate parameter `a`
                     interface i { resource r; f: func() -> borrow<r>; } | 1:40: the result of `f` contains a borrow<…>, which cannot be given away
                     interface i { resource r { constructor() -> u8; } } | 1:41: expected a constructor that gives `r` or `result<r, …>`, found another result
