@@ -144,8 +144,8 @@ class WitCommandTest {
                           import wasi:random/random@0.2.0;
                           import test:greeter/names;
 
-                          export test:greeter/api;
                           export add: func(a: s32, b: s32) -> s32;
+                          export test:greeter/api;
                         }
                         """),
                 world);

@@ -33,6 +33,7 @@ class WitErrorsTest {
                     interface i { resource r; f: func() -> borrow<r>; } | 1:40: the result of `f` contains a borrow<…>, which cannot be given away
                     interface i { resource r { constructor() -> u8; } } | 1:41: expected a constructor that gives `r` or `result<r, …>`, found another result
                     interface i { resource r { a: func(); a: static func(); } } | 1:52: duplicate function `a` in resource `r`
+                    interface i { resource r { f: func(self: u8); } } | 1:41: method `f` has a parameter `self` already
                     interface i { use j.{t}; }                 | 1:32: interface or world `j` does not exist
                     interface i { use x:y/j.{t}; }             | 1:32: package `x:y` does not exist
                     interface i { } interface i { }            | 1:40: `i` is defined more than once in package `a:b`

@@ -248,6 +248,11 @@ final class ScopeResolver {
 
     /** A function with its types resolved. */
     WitFunction function(WitFunction function, Name name) {
+        boolean namesSelf = function.kind() == WitFunction.Kind.METHOD
+                && function.parameters().stream().anyMatch(each -> each.name().equals("self"));
+        if (namesSelf) {
+            throw name.position().error("method `" + name.text() + "` has a parameter `self` already");
+        }
         WitFunction resolved = function.mapTypes(this::expression);
         TypeExpression result = resolved.result();
         if (result != null && file.environment().types().containsBorrow(types, result)) {
