@@ -16,7 +16,9 @@ import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.
@@ -33,13 +35,14 @@ import java.util.List;
  *   <li>{@code wire(text, name, files)} gives the binary of what a wiring describes, with a function from the names of files to components
  *   <li>{@code encode(module)} gives the binary of a module
  *   <li>{@code print(module)} gives a module or component in the text format
+ *   <li>{@code wit(file, world, features, binary)} gives the WIT in a file or folder as a text or, if asked, as a binary
+ *   <li>{@code embed(wit, world, features, encoding, module)} gives the binary of a core module with a world
+ *   <li>{@code componentOf(module, name, adapter, …)} gives the component that a core module with a world makes
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "plug", "wire", "encode", "print", "builtFunctions"};
-
     private final WasmContext context;
 
     Builtins(WasmContext context) {
@@ -58,63 +61,72 @@ final class Builtins implements TruffleObject {
 
     @ExportMessage
     Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return new ResultList(MEMBERS);
+        return new ResultList(Builtin.members());
     }
 
     @ExportMessage
+    @TruffleBoundary
     boolean isMemberInvocable(String member) {
-        return switch (member) {
-            case "run", "invoke", "plug", "wire", "encode", "print", "builtFunctions" -> true;
-            default -> false;
-        };
+        return Builtin.of(member) != null;
     }
 
     @ExportMessage
     @TruffleBoundary
     Object invokeMember(String member, Object[] arguments)
             throws UnknownIdentifierException, ArityException, UnsupportedTypeException, UnsupportedMessageException {
-        if (!isMemberInvocable(member)) {
+        Builtin builtin = Builtin.of(member);
+        if (builtin == null) {
             throw UnknownIdentifierException.create(member);
         }
-        int arity =
-                switch (member) {
-                    case "invoke", "plug" -> 2;
-                    case "wire" -> 3;
-                    default -> 1;
-                };
-        boolean fits =
-                switch (member) {
-                    case "run", "invoke" -> arguments.length >= arity && (arguments.length - arity) % 2 == 0;
-                    case "plug" -> arguments.length >= arity;
-                    default -> arguments.length == arity;
-                };
-        if (!fits) {
-            throw ArityException.create(arity, arity, arguments.length);
-        }
-        return switch (member) {
-            case "run" -> program(arguments, arity).run();
-            case "invoke" ->
-                program(arguments, arity).invoke(InteropLibrary.getUncached().asString(arguments[1]));
-            case "plug" -> new Compositions(context).plug(arguments);
-            case "wire" -> {
-                InteropLibrary interop = InteropLibrary.getUncached();
-                yield new Compositions(context)
-                        .wire(interop.asString(arguments[0]), interop.asString(arguments[1]), arguments[2]);
-            }
-            case "encode" ->
+        builtin.check(arguments.length);
+        return switch (builtin) {
+            case RUN -> program(arguments, builtin.arity()).run();
+            case INVOKE -> program(arguments, builtin.arity()).invoke(text(arguments[1]));
+            case PLUG -> new Compositions(context).plug(arguments);
+            case WIRE -> new Compositions(context).wire(text(arguments[0]), text(arguments[1]), arguments[2]);
+            case ENCODE ->
                 new BinaryBuffer(
                         arguments[0] instanceof ComponentObject component
                                 ? component.component().binary()
                                 : module(arguments[0]).definition().bytes());
-            case "print" ->
+            case PRINT ->
                 arguments[0] instanceof ComponentObject component
                         ? ComponentPrinter.print(component.component().binary())
                         : ModulePrinter.print(module(arguments[0]).definition().bytes());
-            default ->
+            case WIT -> wit().wit(text(arguments[0]), text(arguments[1]), text(arguments[2]), isTrue(arguments[3]));
+            case EMBED ->
+                wit().embed(
+                                text(arguments[0]),
+                                text(arguments[1]),
+                                text(arguments[2]),
+                                text(arguments[3]),
+                                text(arguments[4]));
+            case COMPONENT_OF -> componentOf(arguments);
+            case BUILT_FUNCTIONS ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()
                         : module(arguments[0]).builtFunctions();
         };
+    }
+
+    private WitCommands wit() {
+        return new WitCommands(context);
+    }
+
+    private static String text(Object argument) throws UnsupportedMessageException {
+        return InteropLibrary.getUncached().asString(argument);
+    }
+
+    private static boolean isTrue(Object argument) throws UnsupportedMessageException {
+        return InteropLibrary.getUncached().asBoolean(argument);
+    }
+
+    private Object componentOf(Object[] arguments) throws UnsupportedMessageException {
+        Map<String, String> adapters = new LinkedHashMap<>();
+        for (int i = 1; i + 1 < arguments.length; i += 2) {
+            adapters.put(text(arguments[i]), text(arguments[i + 1]));
+        }
+        return wit().componentOf(text(arguments[0]), adapters);
     }
 
     private static WasmModule module(Object object) throws UnsupportedTypeException {
@@ -131,7 +143,7 @@ final class Builtins implements TruffleObject {
             Object definition = arguments[i + 1] instanceof ComponentObject component
                     ? component.component()
                     : module(arguments[i + 1]);
-            providers.add(new Providers.Provider(InteropLibrary.getUncached().asString(arguments[i]), definition));
+            providers.add(new Providers.Provider(text(arguments[i]), definition));
         }
         Object object = arguments[0];
         if (object instanceof WasmModule module) {
