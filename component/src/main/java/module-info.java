@@ -19,4 +19,10 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.value;
     exports dev.perigord.wasm.component.wave;
     exports dev.perigord.wasm.component.wit;
+    exports dev.perigord.wasm.component.wit.binary;
+    exports dev.perigord.wasm.component.wit.model;
+    exports dev.perigord.wasm.component.wit.resolve;
+    exports dev.perigord.wasm.component.wit.syntax;
+    exports dev.perigord.wasm.component.wit.text;
+    exports dev.perigord.wasm.component.wrapping;
 }

@@ -16,7 +16,9 @@ import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The language's bindings, {@code context.getBindings("wasm")}: what the launcher does with programs.
@@ -33,12 +35,17 @@ import java.util.List;
  *   <li>{@code wire(text, name, files)} gives the binary of what a wiring describes, with a function from the names of files to components
  *   <li>{@code encode(module)} gives the binary of a module
  *   <li>{@code print(module)} gives a module or component in the text format
+ *   <li>{@code wit(file, world, features, binary)} gives the WIT in a file or folder as a text or, if asked, as a binary
+ *   <li>{@code embed(wit, world, features, encoding, module)} gives the binary of a core module with a world
+ *   <li>{@code componentOf(module, name, adapter, …)} gives the component that a core module with a world makes
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {"run", "invoke", "plug", "wire", "encode", "print", "builtFunctions"};
+    private static final Object[] MEMBERS = {
+        "run", "invoke", "plug", "wire", "encode", "print", "wit", "embed", "componentOf", "builtFunctions"
+    };
 
     private final WasmContext context;
 
@@ -64,7 +71,8 @@ final class Builtins implements TruffleObject {
     @ExportMessage
     boolean isMemberInvocable(String member) {
         return switch (member) {
-            case "run", "invoke", "plug", "wire", "encode", "print", "builtFunctions" -> true;
+            case "run", "invoke", "plug", "wire", "encode", "print", "wit", "embed", "componentOf", "builtFunctions" ->
+                true;
             default -> false;
         };
     }
@@ -76,15 +84,11 @@ final class Builtins implements TruffleObject {
         if (!isMemberInvocable(member)) {
             throw UnknownIdentifierException.create(member);
         }
-        int arity =
-                switch (member) {
-                    case "invoke", "plug" -> 2;
-                    case "wire" -> 3;
-                    default -> 1;
-                };
+        int arity = arity(member);
         boolean fits =
                 switch (member) {
-                    case "run", "invoke" -> arguments.length >= arity && (arguments.length - arity) % 2 == 0;
+                    case "run", "invoke", "componentOf" ->
+                        arguments.length >= arity && (arguments.length - arity) % 2 == 0;
                     case "plug" -> arguments.length >= arity;
                     default -> arguments.length == arity;
                 };
@@ -96,11 +100,7 @@ final class Builtins implements TruffleObject {
             case "invoke" ->
                 program(arguments, arity).invoke(InteropLibrary.getUncached().asString(arguments[1]));
             case "plug" -> new Compositions(context).plug(arguments);
-            case "wire" -> {
-                InteropLibrary interop = InteropLibrary.getUncached();
-                yield new Compositions(context)
-                        .wire(interop.asString(arguments[0]), interop.asString(arguments[1]), arguments[2]);
-            }
+            case "wire" -> new Compositions(context).wire(text(arguments[0]), text(arguments[1]), arguments[2]);
             case "encode" ->
                 new BinaryBuffer(
                         arguments[0] instanceof ComponentObject component
@@ -110,11 +110,50 @@ final class Builtins implements TruffleObject {
                 arguments[0] instanceof ComponentObject component
                         ? ComponentPrinter.print(component.component().binary())
                         : ModulePrinter.print(module(arguments[0]).definition().bytes());
+            case "wit" -> wit().wit(text(arguments[0]), text(arguments[1]), text(arguments[2]), isTrue(arguments[3]));
+            case "embed" ->
+                wit().embed(
+                                text(arguments[0]),
+                                text(arguments[1]),
+                                text(arguments[2]),
+                                text(arguments[3]),
+                                text(arguments[4]));
+            case "componentOf" -> componentOf(arguments);
             default ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()
                         : module(arguments[0]).builtFunctions();
         };
+    }
+
+    private static int arity(String member) {
+        return switch (member) {
+            case "invoke", "plug" -> 2;
+            case "wire" -> 3;
+            case "wit" -> 4;
+            case "embed" -> 5;
+            default -> 1;
+        };
+    }
+
+    private WitCommands wit() {
+        return new WitCommands(context);
+    }
+
+    private static String text(Object argument) throws UnsupportedMessageException {
+        return InteropLibrary.getUncached().asString(argument);
+    }
+
+    private static boolean isTrue(Object argument) throws UnsupportedMessageException {
+        return InteropLibrary.getUncached().asBoolean(argument);
+    }
+
+    private Object componentOf(Object[] arguments) throws UnsupportedMessageException {
+        Map<String, String> adapters = new LinkedHashMap<>();
+        for (int i = 1; i + 1 < arguments.length; i += 2) {
+            adapters.put(text(arguments[i]), text(arguments[i + 1]));
+        }
+        return wit().componentOf(text(arguments[0]), adapters);
     }
 
     private static WasmModule module(Object object) throws UnsupportedTypeException {

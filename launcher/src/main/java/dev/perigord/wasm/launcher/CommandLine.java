@@ -15,6 +15,9 @@ final class CommandLine {
         PRINT("print"),
         VALIDATE("validate"),
         COMPOSE("compose"),
+        WIT("wit"),
+        EMBED("embed"),
+        NEW("new"),
         /** Runs several programs for their effect on the JVM: the script {@code wasm} makes its AOT cache of such a run. */
         TRAIN("train");
 
@@ -46,6 +49,9 @@ final class CommandLine {
     /** A component that satisfies the import {@code name}, or if that is empty all that it can. */
     record With(String name, String file) {}
 
+    /** Stands for every feature. */
+    private static final String ALL_FEATURES = "*";
+
     private Command command = Command.RUN;
     private final List<String> directories = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -54,6 +60,11 @@ final class CommandLine {
     private final List<With> providers = new ArrayList<>();
     private final List<String> plugs = new ArrayList<>();
     private String output;
+    private boolean binary;
+    private String features = "";
+    private String world;
+    private String encoding = "utf8";
+    private final Map<String, String> adapters = new LinkedHashMap<>();
     private final List<String> files = new ArrayList<>();
     private final List<String> guestArguments = new ArrayList<>();
 
@@ -107,7 +118,9 @@ final class CommandLine {
                 value = argument.substring(equals + 1);
             }
             if (!line.takesValue(name)) {
-                line.otherOptions.add(argument);
+                if (!line.flag(argument)) {
+                    line.otherOptions.add(argument);
+                }
                 continue;
             }
             if (value == null) {
@@ -125,10 +138,30 @@ final class CommandLine {
         return switch (name) {
             case "--dir", "--env", "--argv0", "--invoke", "--with" ->
                 command == Command.RUN || command == Command.TRAIN;
-            case "-o", "--output" -> command == Command.PARSE || command == Command.PRINT || command == Command.COMPOSE;
+            case "-o", "--output" ->
+                switch (command) {
+                    case PARSE, PRINT, COMPOSE, WIT, EMBED, NEW -> true;
+                    case RUN, WAST, VALIDATE, TRAIN -> false;
+                };
             case "--plug" -> command == Command.COMPOSE;
+            case "--world", "--features" -> command == Command.WIT || command == Command.EMBED;
+            case "--encoding" -> command == Command.EMBED;
+            case "--adapt" -> command == Command.NEW;
             default -> false;
         };
+    }
+
+    /** Takes an option without a value, if it is one of ours. */
+    private boolean flag(String name) {
+        boolean isWit = command == Command.WIT || command == Command.EMBED;
+        switch (name) {
+            case "--wasm" -> binary |= command == Command.WIT;
+            case "--all-features" -> features = isWit ? ALL_FEATURES : features;
+            default -> {
+                return false;
+            }
+        }
+        return name.equals("--wasm") ? command == Command.WIT : isWit;
     }
 
     private void option(String name, String value) throws UsageException {
@@ -161,8 +194,30 @@ final class CommandLine {
                 }
                 providers.add(with);
             }
+            case "--world" -> world = value;
+            case "--features" -> features = features.equals(ALL_FEATURES) ? features : value;
+            case "--encoding" -> {
+                if (!List.of("utf8", "utf16", "latin1+utf16").contains(value)) {
+                    throw new UsageException(
+                            "option --encoding needs utf8, utf16 or latin1+utf16, not '" + value + "'");
+                }
+                encoding = value;
+            }
+            case "--adapt" -> adapter(value);
             default -> output = value;
         }
+    }
+
+    /** {@code NAME=FILE}, or a file whose name up to the first dot is the name. */
+    private void adapter(String value) throws UsageException {
+        int equals = value.indexOf('=');
+        String file = value.substring(equals + 1);
+        String fileName = file.substring(file.lastIndexOf('/') + 1);
+        String name = equals < 0 ? fileName.split("\\.", 2)[0] : value.substring(0, equals);
+        if (name.isEmpty() || file.isEmpty()) {
+            throw new UsageException("option --adapt needs NAME=FILE, not '" + value + "'");
+        }
+        adapters.put(name, file);
     }
 
     Command command() {
@@ -202,6 +257,31 @@ final class CommandLine {
     /** The file to write, or null for standard output. */
     String output() {
         return output;
+    }
+
+    /** Whether WIT is to be written in the binary format. */
+    boolean binary() {
+        return binary;
+    }
+
+    /** The unstable features that are wanted, between commas; {@link #ALL_FEATURES} for all. */
+    String features() {
+        return features;
+    }
+
+    /** The world that was chosen, or an empty string. */
+    String world() {
+        return world == null ? "" : world;
+    }
+
+    /** How a module encodes its strings. */
+    String encoding() {
+        return encoding;
+    }
+
+    /** The adapter modules by the names by which modules import them. */
+    Map<String, String> adapters() {
+        return adapters;
     }
 
     /** The files to work on: for {@code run} one. */

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -48,6 +49,9 @@ final class Commands {
                 case PRINT -> print();
                 case VALIDATE -> validate();
                 case COMPOSE -> compose();
+                case WIT -> wit();
+                case EMBED -> embed();
+                case NEW -> componentOf();
                 case TRAIN -> throw new IllegalArgumentException("training is several runs");
             };
         } catch (PolyglotException e) {
@@ -178,16 +182,7 @@ final class Commands {
         if (binary == null) {
             return complain("parse takes one file");
         }
-        write(binary);
-        return 0;
-    }
-
-    private void write(Value binary) throws IOException {
-        byte[] bytes = new byte[Math.toIntExact(binary.getBufferSize())];
-        binary.readBuffer(0, bytes, 0, bytes.length);
-        try (OutputStream out = output()) {
-            out.write(bytes);
-        }
+        return write(binary);
     }
 
     /** Plugs components into one, or does what a file of wirings says. */
@@ -207,16 +202,14 @@ final class Commands {
                     || text.stripLeading().startsWith(";;")) {
                 return complain(file + " is a component, into which nothing is plugged with --plug");
             }
-            write(builtins.invokeMember("wire", text, file, beside(Path.of(file))));
-            return 0;
+            return write(builtins.invokeMember("wire", text, file, beside(Path.of(file))));
         }
         List<Object> components = new ArrayList<>();
         components.add(context.eval(source(file)));
         for (String plug : line.plugs()) {
             components.add(context.eval(source(plug)));
         }
-        write(builtins.invokeMember("plug", components.toArray()));
-        return 0;
+        return write(builtins.invokeMember("plug", components.toArray()));
     }
 
     /** A function that gives components of files whose names are relative to the folder of a file. */
@@ -231,15 +224,70 @@ final class Commands {
         };
     }
 
+    /** Writes a text, or the bytes of a buffer. */
+    private int write(Value contents) throws IOException {
+        byte[] bytes;
+        if (contents.hasBufferElements()) {
+            bytes = new byte[(int) contents.getBufferSize()];
+            contents.readBuffer(0, bytes, 0, bytes.length);
+        } else {
+            bytes = contents.asString().getBytes(StandardCharsets.UTF_8);
+        }
+        try (OutputStream out = output()) {
+            out.write(bytes);
+        }
+        return 0;
+    }
+
+    private int wit() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("wit takes one file or folder");
+        }
+        String file = existing(line.files().getFirst());
+        return write(
+                context.getBindings(LANGUAGE).invokeMember("wit", file, line.world(), line.features(), line.binary()));
+    }
+
+    private int embed() throws IOException {
+        if (line.files().size() != 2) {
+            return complain("embed takes WIT and a core module");
+        }
+        return write(context.getBindings(LANGUAGE)
+                .invokeMember(
+                        "embed",
+                        existing(line.files().getFirst()),
+                        line.world(),
+                        line.features(),
+                        line.encoding(),
+                        existing(line.files().getLast())));
+    }
+
+    private int componentOf() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("new takes one core module");
+        }
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(existing(line.files().getFirst()));
+        for (Map.Entry<String, String> adapter : line.adapters().entrySet()) {
+            arguments.add(adapter.getKey());
+            arguments.add(existing(adapter.getValue()));
+        }
+        return write(context.getBindings(LANGUAGE).invokeMember("componentOf", arguments.toArray()));
+    }
+
+    private static String existing(String file) throws NoSuchFileException {
+        if (!new File(file).exists()) {
+            throw new NoSuchFileException(file);
+        }
+        return file;
+    }
+
     private int print() throws IOException {
         Value text = converted("print");
         if (text == null) {
             return complain("print takes one file");
         }
-        try (OutputStream out = output()) {
-            out.write(text.asString().getBytes(StandardCharsets.UTF_8));
-        }
-        return 0;
+        return write(text);
     }
 
     private int validate() throws IOException {

@@ -136,7 +136,20 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected void collectArguments(Set<String> options) {
-        options.addAll(List.of("--dir", "--env", "--argv0", "--invoke", "--with", "--plug", "--output"));
+        options.addAll(List.of(
+                "--dir",
+                "--env",
+                "--argv0",
+                "--invoke",
+                "--with",
+                "--plug",
+                "--output",
+                "--world",
+                "--features",
+                "--all-features",
+                "--wasm",
+                "--encoding",
+                "--adapt"));
     }
 
     @Override
@@ -149,6 +162,9 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "       wasm validate FILE...                       check modules and components",
                 "       wasm compose --plug PLUG... SOCKET [-o OUTPUT]  make one component of several",
                 "       wasm compose FILE.wire [-o OUTPUT]          make the component that a wiring describes",
+                "       wasm wit FILE [OPTION]...                   show the WIT of a component, module, file or folder",
+                "       wasm embed WIT CORE.wasm [OPTION]...        give a core module a world",
+                "       wasm new CORE.wasm [OPTION]...              make a component of a core module with a world",
                 "",
                 "Options of run:",
                 "  --dir HOST[::GUEST]     let the guest see a directory, by another name if GUEST is given",
@@ -156,6 +172,14 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "  --argv0 NAME            what the guest sees as its own name",
                 "  --invoke 'F(ARG, ...)'  call an exported function with arguments in WAVE and print the result",
                 "  --with [NAME=]FILE      satisfy the import NAME, or all that FILE exports, with an instance of FILE",
+                "",
+                "Options of wit, embed and new:",
+                "  -o OUTPUT               write to a file, not to standard output",
+                "  --world WORLD           choose a world (wit, embed)",
+                "  --features A,B          include unstable features; --all-features includes all (wit, embed)",
+                "  --wasm                  write WIT in the binary format (wit)",
+                "  --encoding ENCODING     the module's strings: utf8, utf16 or latin1+utf16 (embed)",
+                "  --adapt NAME=FILE       an adapter for what the module imports from NAME (new)",
                 "",
                 "Exit status: the guest's own; 134 after a trap; 1 for anything wrong with input or options.",
                 "");

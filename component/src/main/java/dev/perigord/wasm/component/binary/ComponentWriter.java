@@ -3,7 +3,6 @@ package dev.perigord.wasm.component.binary;
 import dev.perigord.wasm.component.syntax.Definition;
 import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.text.ByteWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -47,6 +46,16 @@ public final class ComponentWriter {
     /** Appends a component; the result is the offset at which its binary stands in that of this component. */
     public int component(byte[] component) {
         return whole(ComponentSection.COMPONENT, component);
+    }
+
+    /** Appends a custom section. */
+    public void custom(String name, byte[] contents) {
+        endSection();
+        ByteWriter custom = new ByteWriter();
+        DefinitionWriter.string(name, custom);
+        custom.bytes(contents);
+        out.u8(ComponentSection.CUSTOM.code());
+        out.sized(custom);
     }
 
     private int whole(ComponentSection kind, byte[] contents) {
@@ -100,11 +109,7 @@ public final class ComponentWriter {
             }
         });
         if (contents.size() > 0) {
-            ByteWriter custom = new ByteWriter();
-            custom.sized(NAME_SECTION.getBytes(StandardCharsets.UTF_8));
-            custom.part(contents, 0, contents.size());
-            out.u8(ComponentSection.CUSTOM.code());
-            out.sized(custom);
+            custom(NAME_SECTION, contents.toByteArray());
         }
         return out.toByteArray();
     }

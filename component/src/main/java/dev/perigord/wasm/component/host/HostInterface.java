@@ -7,8 +7,8 @@ import dev.perigord.wasm.component.type.NamedType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
-import dev.perigord.wasm.component.wit.WitSyntaxException;
-import dev.perigord.wasm.component.wit.WitTypeParser;
+import dev.perigord.wasm.component.wit.WitException;
+import dev.perigord.wasm.component.wit.text.WitTypeParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ public final class HostInterface {
     /**
      * The declared type of a function, or null.
      *
-     * @throws WitSyntaxException if its signature cannot be parsed
+     * @throws WitException if its signature cannot be parsed
      */
     public WitFunctionType functionType(String function) {
         Declared declared = functions.get(function);
@@ -75,8 +75,8 @@ public final class HostInterface {
         }
         try {
             return complete(function, WitTypeParser.function(declared.signature, this::type));
-        } catch (WitSyntaxException e) {
-            throw new WitSyntaxException(name + "#" + function + ": " + e.getMessage());
+        } catch (WitException e) {
+            throw new WitException(name + "#" + function + ": " + e.getMessage());
         }
     }
 
@@ -88,7 +88,7 @@ public final class HostInterface {
     /**
      * The value type or resource type that a name stands for in this interface, or null.
      *
-     * @throws WitSyntaxException if its text cannot be parsed
+     * @throws WitException if its text cannot be parsed
      */
     public DefinedType type(String type) {
         DefinedType known = types.get(type);
@@ -121,7 +121,7 @@ public final class HostInterface {
         if (type(resource) instanceof ResourceType found) {
             return found;
         }
-        throw new WitSyntaxException("unknown resource `" + resource + "`");
+        throw new WitException("unknown resource `" + resource + "`");
     }
 
     @Override
@@ -157,7 +157,7 @@ public final class HostInterface {
                 } else if (type instanceof WitType) {
                     usedTypes.put(label, type);
                 } else {
-                    throw new WitSyntaxException("no type `" + label + "` in " + other);
+                    throw new WitException("no type `" + label + "` in " + other);
                 }
             }
             return this;

@@ -9,7 +9,7 @@ import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.TypeMatcher;
 import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.wit.WitSyntaxException;
+import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.module.InvalidException;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class HostImports implements ComponentImports {
                 return new ImportedItem.Mismatch(host + " has " + found + ": " + e.getMessage());
             }
             return new ImportedItem.Function(host.function(name));
-        } catch (WitSyntaxException e) {
+        } catch (WitException e) {
             return new ImportedItem.Mismatch(e.getMessage());
         }
     }

@@ -1,2 +1,2 @@
-/** The notation of WIT: types and function signatures as text (WIT.md "Types"). */
+/** WIT, the language of interfaces and worlds: reading its texts and binaries from files (WIT.md). */
 package dev.perigord.wasm.component.wit;

@@ -1,4 +1,4 @@
-package dev.perigord.wasm.component.wit;
+package dev.perigord.wasm.component.wit.text;
 
 import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.DefinedType;
@@ -19,13 +19,9 @@ import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.perigord.wasm.component.wit.WitException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Parses types and function signatures in the notation of WIT, such as {@code list<u8>},
@@ -33,21 +29,11 @@ import java.util.function.Supplier;
  * whatever the scope knows by it; that of a resource alone stands for an owned handle.
  */
 public final class WitTypeParser {
-    private static final Map<String, PrimitiveType> PRIMITIVES = new HashMap<>();
-
-    static {
-        for (TypeKind kind : TypeKind.values()) {
-            if (kind.isPrimitive()) {
-                PRIMITIVES.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), PrimitiveType.of(kind));
-            }
-        }
-    }
-
     private final WitTokens tokens;
     private final Function<String, DefinedType> scope;
 
     private WitTypeParser(String text, Function<String, DefinedType> scope) {
-        this.tokens = new WitTokens(text);
+        this.tokens = new WitTokens("`" + text + "`", text);
         this.scope = scope;
     }
 
@@ -55,12 +41,12 @@ public final class WitTypeParser {
      * Parses a value type.
      *
      * @param scope gives the value type or resource type of a name, or null
-     * @throws WitSyntaxException if the text is none
+     * @throws WitException if the text is none
      */
     public static WitType type(String text, Function<String, DefinedType> scope) {
         WitTypeParser parser = new WitTypeParser(text, scope);
         WitType type = parser.type();
-        parser.tokens.end();
+        parser.end();
         return type;
     }
 
@@ -68,12 +54,12 @@ public final class WitTypeParser {
      * Parses a function signature.
      *
      * @param scope gives the value type or resource type of a name, or null
-     * @throws WitSyntaxException if the text is none
+     * @throws WitException if the text is none
      */
     public static WitFunctionType function(String text, Function<String, DefinedType> scope) {
         WitTypeParser parser = new WitTypeParser(text, scope);
         WitFunctionType type = parser.function();
-        parser.tokens.end();
+        parser.end();
         return type;
     }
 
@@ -81,27 +67,33 @@ public final class WitTypeParser {
         boolean async = tokens.accept("async");
         tokens.expect("func");
         tokens.expect("(");
-        List<NamedType> parameters = list(")", this::named);
+        List<NamedType> parameters = tokens.list(")", this::named);
         WitType result = tokens.accept("->") ? type() : null;
         return new WitFunctionType(parameters, result, async);
     }
 
     private NamedType named() {
-        String name = tokens.word();
+        String name = tokens.name().text();
         tokens.expect(":");
         return new NamedType(name, type());
     }
 
     private WitType type() {
-        boolean escaped = tokens.peek().startsWith("%");
-        String word = tokens.word();
-        if (escaped) {
-            return known(word);
+        if (tokens.peek().isName()) {
+            return known(tokens.name().text());
         }
-        PrimitiveType primitive = PRIMITIVES.get(word);
-        if (primitive != null) {
-            return primitive;
+        TypeKind kind = TypeKind.ofText(tokens.peek().text());
+        if (kind != null && kind.isPrimitive()) {
+            tokens.take();
+            return PrimitiveType.of(kind);
         }
+        if (tokens.isAtEnd()) {
+            throw tokens.unexpected("a type");
+        }
+        return constructed(tokens.take().text());
+    }
+
+    private WitType constructed(String word) {
         return switch (word) {
             case "list" -> list();
             case "option" -> new OptionType(argument());
@@ -118,21 +110,21 @@ public final class WitTypeParser {
             case "borrow" -> HandleType.borrow(resourceArgument());
             case "record" -> {
                 tokens.expect("{");
-                yield new RecordType(list("}", this::named));
+                yield new RecordType(tokens.list("}", this::named));
             }
             case "variant" -> {
                 tokens.expect("{");
-                yield new VariantType(list("}", this::variantCase));
+                yield new VariantType(tokens.list("}", this::variantCase));
             }
             case "enum" -> {
                 tokens.expect("{");
-                yield new EnumType(list("}", tokens::word));
+                yield new EnumType(tokens.list("}", this::label));
             }
             case "flags" -> {
                 tokens.expect("{");
-                yield new FlagsType(list("}", tokens::word));
+                yield new FlagsType(tokens.list("}", this::label));
             }
-            default -> known(word);
+            default -> throw new WitException("expected a type, found `" + word + "`");
         };
     }
 
@@ -140,7 +132,7 @@ public final class WitTypeParser {
         return switch (scope.apply(name)) {
             case WitType value -> value;
             case ResourceType resource -> HandleType.own(resource);
-            case null, default -> throw new WitSyntaxException("unknown type `" + name + "`");
+            case null, default -> throw new WitException("unknown type `" + name + "`");
         };
     }
 
@@ -163,7 +155,7 @@ public final class WitTypeParser {
     }
 
     private VariantType.Case variantCase() {
-        String name = tokens.word();
+        String name = label();
         WitType payload = null;
         if (tokens.accept("(")) {
             payload = type();
@@ -180,35 +172,32 @@ public final class WitTypeParser {
     }
 
     private WitType optionalArgument() {
-        return tokens.peek().equals("<") ? argument() : null;
+        return tokens.isNext("<") ? argument() : null;
     }
 
     private List<WitType> arguments() {
         tokens.expect("<");
-        return list(">", this::type);
+        return tokens.list(">", this::type);
     }
 
     private ResourceType resourceArgument() {
         tokens.expect("<");
-        String name = tokens.word();
+        String name = label();
         tokens.expect(">");
         if (scope.apply(name) instanceof ResourceType resource) {
             return resource;
         }
-        throw new WitSyntaxException("unknown resource `" + name + "`");
+        throw new WitException("unknown resource `" + name + "`");
     }
 
-    /** Items between commas, the last of which may be followed by one too. */
-    private <T> List<T> list(String end, Supplier<T> item) {
-        List<T> items = new ArrayList<>();
-        while (!tokens.accept(end)) {
-            items.add(item.get());
-            if (!tokens.accept(",")) {
-                tokens.expect(end);
-                break;
-            }
+    private String label() {
+        return tokens.name().text();
+    }
+
+    private void end() {
+        if (!tokens.isAtEnd()) {
+            throw tokens.unexpected("the end");
         }
-        return items;
     }
 
     private void require(boolean condition, String expected) {

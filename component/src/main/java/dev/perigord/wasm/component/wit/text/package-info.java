@@ -1,0 +1,2 @@
+/** WIT as text: tokens, grammar, printing. */
+package dev.perigord.wasm.component.wit.text;

@@ -1,0 +1,28 @@
+package dev.perigord.wasm.component.wrapping;
+
+import dev.perigord.wasm.component.type.FlatSignature;
+import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.type.WitType;
+
+/** Which canonical options a function needs (CanonicalABI.md "canon lift", "canon lower"). */
+record AbiOptions(boolean memory, boolean realloc) {
+    static AbiOptions ofLower(WitFunctionType type, FlatSignature signature) {
+        boolean realloc = containsPointers(type.result());
+        boolean memory = realloc
+                || type.parameterTypes().stream().anyMatch(AbiOptions::containsPointers)
+                || signature.parametersInMemory()
+                || signature.resultInMemory();
+        return new AbiOptions(memory, realloc);
+    }
+
+    static AbiOptions ofLift(WitFunctionType type, FlatSignature signature) {
+        boolean realloc =
+                signature.parametersInMemory() || type.parameterTypes().stream().anyMatch(AbiOptions::containsPointers);
+        boolean memory = realloc || signature.resultInMemory() || containsPointers(type.result());
+        return new AbiOptions(memory, realloc);
+    }
+
+    private static boolean containsPointers(WitType type) {
+        return type != null && type.containsPointers();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.perigord.wasm.component.wrapping;
+
+import dev.perigord.wasm.component.wit.WitException;
+import dev.perigord.wasm.component.wit.binary.EmbeddedWorld;
+import dev.perigord.wasm.component.wit.binary.ModuleSections;
+import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Feature;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.MalformedException;
+import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.module.NumberType;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * A core module that becomes part of a component.
+ *
+ * @param name how messages call it; of an adapter, the module name by which it is imported
+ * @param bytes the module without its worlds
+ * @param worlds what its custom sections say that it is for
+ */
+record CoreModule(
+        String name, boolean isAdapter, byte[] bytes, ModuleDefinition definition, List<EmbeddedWorld> worlds) {
+    private static final List<String> REALLOC = List.of("cabi_realloc", "canonical_abi_realloc");
+    private static final FunctionType REALLOC_TYPE = new FunctionType(
+            List.of(NumberType.I32, NumberType.I32, NumberType.I32, NumberType.I32), List.of(NumberType.I32));
+
+    /**
+     * Decodes and validates a module.
+     *
+     * @throws WitException if it is none
+     */
+    static CoreModule of(String name, boolean isAdapter, byte[] bytes) {
+        try {
+            ModuleSections sections = ModuleSections.of(bytes);
+            byte[] plain = sections.without(EmbeddedWorld.SECTION);
+            ModuleDefinition definition = ModuleLoader.decode(plain, 0, plain.length, EnumSet.allOf(Feature.class));
+            return new CoreModule(name, isAdapter, plain, definition, EmbeddedWorld.all(sections));
+        } catch (MalformedException e) {
+            throw new WitException(name + ": malformed: " + e.getMessage());
+        } catch (InvalidException e) {
+            throw new WitException(name + ": invalid: " + e.getMessage());
+        } catch (WitException e) {
+            throw new WitException(name + ": " + e.getMessage());
+        }
+    }
+
+    /** The type of an exported function, or null. */
+    FunctionType exportedFunction(String export) {
+        for (ModuleDefinition.Export each : definition.exports()) {
+            if (each.name().equals(export) && definition.exportType(each) instanceof ExternType.Function function) {
+                return function.function();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a memory is exported for the canonical ABI. */
+    boolean hasMemory() {
+        return definition.exports().stream()
+                .anyMatch(each -> each.name().equals("memory") && each.kind() == ModuleDefinition.ExternKind.MEMORY);
+    }
+
+    /**
+     * The function that allocates memory for what is passed to the module.
+     *
+     * @param forImports whether for results of imports, rather than parameters of exports; adapters tell them apart
+     * @return its name, or null if there is none
+     */
+    String realloc(boolean forImports) {
+        String special = forImports ? "cabi_import_realloc" : "cabi_export_realloc";
+        if (isAdapter && exportedFunction(special) != null) {
+            return special;
+        }
+        for (String each : REALLOC) {
+            if (REALLOC_TYPE.equals(exportedFunction(each))) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** An error about an export. */
+    WitException missing(String export, FunctionType expected) {
+        FunctionType found = exportedFunction(export);
+        return new WitException(name + ": export \"" + export + "\": expected " + CoreText.of(expected) + ", found "
+                + (found == null ? "no such function" : CoreText.of(found)));
+    }
+
+    /** Requires that a function is exported with a type. */
+    void require(String export, FunctionType expected) {
+        if (!expected.equals(exportedFunction(export))) {
+            throw missing(export, expected);
+        }
+    }
+
+    /** Requires a function that allocates memory. */
+    String requireRealloc(boolean forImports) {
+        String realloc = realloc(forImports);
+        if (realloc == null) {
+            throw missing("cabi_realloc", REALLOC_TYPE);
+        }
+        return realloc;
+    }
+}

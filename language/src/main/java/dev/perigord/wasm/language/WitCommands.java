@@ -1,0 +1,161 @@
+package dev.perigord.wasm.language;
+
+import com.oracle.truffle.api.TruffleFile;
+import dev.perigord.wasm.component.binary.ComponentDecoder;
+import dev.perigord.wasm.component.name.InterfaceName;
+import dev.perigord.wasm.component.text.ComponentTextParser;
+import dev.perigord.wasm.component.validation.StringEncoding;
+import dev.perigord.wasm.component.wit.LoadedWit;
+import dev.perigord.wasm.component.wit.WitException;
+import dev.perigord.wasm.component.wit.WitFiles;
+import dev.perigord.wasm.component.wit.WitLoader;
+import dev.perigord.wasm.component.wit.binary.EmbeddedWorld;
+import dev.perigord.wasm.component.wit.binary.ModuleSections;
+import dev.perigord.wasm.component.wit.resolve.Features;
+import dev.perigord.wasm.component.wrapping.ComponentWrapper;
+import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.MalformedException;
+import dev.perigord.wasm.text.TextParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the launcher does with WIT: reads files through the context, so that only those are seen that it allows. */
+final class WitCommands {
+    private final WasmContext context;
+    private final WitFiles files;
+
+    WitCommands(WasmContext context) {
+        this.context = context;
+        this.files = new ContextFiles();
+    }
+
+    /** The WIT of a file or folder; with a world, only that one of the package's worlds. */
+    Object wit(String file, String world, String features, boolean binary) {
+        return checked(() -> {
+            LoadedWit wit = load(file, features);
+            LoadedWit chosen = world.isEmpty() ? wit : wit.withOnly(wit.world(world));
+            return binary ? new BinaryBuffer(chosen.encode()) : chosen.print();
+        });
+    }
+
+    /** A core module with the type of a world in a custom section. */
+    Object embed(String witFile, String world, String features, String encoding, String moduleFile) {
+        return checked(() -> {
+            LoadedWit wit = load(witFile, features);
+            InterfaceName name = wit.world(world.isEmpty() ? null : world);
+            byte[] section = EmbeddedWorld.encode(wit.packages(), name, encodingOf(encoding));
+            ModuleSections module = ModuleSections.of(binary(moduleFile));
+            return new BinaryBuffer(module.with(EmbeddedWorld.SECTION + ":" + name.interfaceName(), section));
+        });
+    }
+
+    /** The component that a core module makes with adapters, which are given by the names by which it imports them. */
+    Object componentOf(String moduleFile, Map<String, String> adapterFiles) {
+        return checked(() -> {
+            Map<String, byte[]> adapters = new LinkedHashMap<>();
+            for (Map.Entry<String, String> adapter : adapterFiles.entrySet()) {
+                adapters.put(adapter.getKey(), binary(adapter.getValue()));
+            }
+            return new BinaryBuffer(ComponentWrapper.wrap(moduleFile, binary(moduleFile), adapters));
+        });
+    }
+
+    private static StringEncoding encodingOf(String text) {
+        return switch (text) {
+            case "utf16" -> StringEncoding.UTF16;
+            case "latin1+utf16" -> StringEncoding.LATIN1_UTF16;
+            default -> StringEncoding.UTF8;
+        };
+    }
+
+    private LoadedWit load(String file, String features) throws IOException {
+        Features wanted = features.equals("*")
+                ? Features.ALL
+                : new Features(false, features.isEmpty() ? Set.of() : Set.of(features.split(",", -1)));
+        if (files.isFolder(file) || file.endsWith(".wit")) {
+            return WitLoader.load(files, file, wanted);
+        }
+        byte[] bytes = files.read(file);
+        if (isText(bytes)) {
+            return WitLoader.parse(file, bytes, wanted);
+        }
+        byte[] binary = binary(file);
+        return ComponentDecoder.isComponent(binary)
+                ? WitLoader.decode(file, binary)
+                : EmbeddedWorld.worldsOf(file, ModuleSections.of(binary));
+    }
+
+    /** Whether a file is WIT, although its name does not say so: neither a binary nor a module or component in text. */
+    private static boolean isText(byte[] bytes) {
+        return bytes.length > 0
+                && bytes[0] != 0
+                && !new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("(")
+                && !new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith(";;");
+    }
+
+    /** The binary in a file, which may contain a text. */
+    private byte[] binary(String file) throws IOException {
+        byte[] bytes = files.read(file);
+        if (bytes.length == 0 || bytes[0] == 0) {
+            return bytes;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            return ComponentTextParser.isComponent(text)
+                    ? ComponentTextParser.parse(text).binary()
+                    : TextParser.parseModule(text).binary();
+        } catch (MalformedException e) {
+            throw new WitException(file + ": malformed: " + e.getMessage());
+        }
+    }
+
+    private interface Action {
+        Object run() throws IOException;
+    }
+
+    private static Object checked(Action action) {
+        try {
+            return action.run();
+        } catch (WitException e) {
+            throw new ParseException(e.getMessage());
+        } catch (MalformedException e) {
+            throw new ParseException("malformed: " + e.getMessage());
+        } catch (InvalidException e) {
+            throw new ParseException("invalid: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new ParseException("no such file: " + e.getFile());
+        } catch (IOException | SecurityException e) {
+            throw new ParseException("cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The files that the context lets its guests see. */
+    private final class ContextFiles implements WitFiles {
+        private TruffleFile file(String path) {
+            return context.env().getPublicTruffleFile(path);
+        }
+
+        @Override
+        public boolean isFolder(String path) {
+            return file(path).isDirectory();
+        }
+
+        @Override
+        public List<String> names(String folder) throws IOException {
+            return file(folder).list().stream()
+                    .map(TruffleFile::getName)
+                    .sorted()
+                    .toList();
+        }
+
+        @Override
+        public byte[] read(String path) throws IOException {
+            return file(path).readAllBytes();
+        }
+    }
+}
