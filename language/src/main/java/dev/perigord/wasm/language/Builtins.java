@@ -11,6 +11,7 @@ import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.component.interop.ComponentObject;
+import dev.perigord.wasm.component.interop.GuestErrorException;
 import dev.perigord.wasm.component.printer.ComponentPrinter;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
@@ -37,6 +38,8 @@ import java.util.Map;
  *   <li>{@code print(module)} gives a module or component in the text format
  *   <li>{@code wit(file, world, features, binary)} gives the WIT in a file or folder as a text or, if asked, as a binary
  *   <li>{@code embed(wit, world, features, encoding, module)} gives the binary of a core module with a world
+ *   <li>{@code bindgen(wit, world, features, package, folder)} writes the Java source of a world and gives the number of files
+ *   <li>{@code isError(exception)} says whether an exception is the error of a {@code result}
  *   <li>{@code componentOf(module, name, adapter, …)} gives the component that a core module with a world makes
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
@@ -44,7 +47,18 @@ import java.util.Map;
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
     private static final Object[] MEMBERS = {
-        "run", "invoke", "plug", "wire", "encode", "print", "wit", "embed", "componentOf", "builtFunctions"
+        "run",
+        "invoke",
+        "plug",
+        "wire",
+        "encode",
+        "print",
+        "wit",
+        "embed",
+        "bindgen",
+        "componentOf",
+        "isError",
+        "builtFunctions"
     };
 
     private final WasmContext context;
@@ -69,12 +83,9 @@ final class Builtins implements TruffleObject {
     }
 
     @ExportMessage
+    @TruffleBoundary
     boolean isMemberInvocable(String member) {
-        return switch (member) {
-            case "run", "invoke", "plug", "wire", "encode", "print", "wit", "embed", "componentOf", "builtFunctions" ->
-                true;
-            default -> false;
-        };
+        return List.of(MEMBERS).contains(member);
     }
 
     @ExportMessage
@@ -118,7 +129,15 @@ final class Builtins implements TruffleObject {
                                 text(arguments[2]),
                                 text(arguments[3]),
                                 text(arguments[4]));
+            case "bindgen" ->
+                wit().bindgen(
+                                text(arguments[0]),
+                                text(arguments[1]),
+                                text(arguments[2]),
+                                text(arguments[3]),
+                                text(arguments[4]));
             case "componentOf" -> componentOf(arguments);
+            case "isError" -> arguments[0] instanceof GuestErrorException;
             default ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()
@@ -131,7 +150,7 @@ final class Builtins implements TruffleObject {
             case "invoke", "plug" -> 2;
             case "wire" -> 3;
             case "wit" -> 4;
-            case "embed" -> 5;
+            case "embed", "bindgen" -> 5;
             default -> 1;
         };
     }
