@@ -98,7 +98,7 @@ public final class ComponentDecoder {
             case 9 -> definitions.add(new Located(reader.position(), read.start()));
             case 10 -> definitions(reader, definitions, read::importDefinition);
             case 11 -> definitions(reader, definitions, read::export);
-            case 12 -> throw ByteReader.malformedAt(offset, "value definitions are not supported");
+            case 12 -> definitions(reader, definitions, read::value);
             default -> throw ByteReader.malformedAt(offset, "malformed section id: " + id);
         }
         reader.finish("section " + id);

@@ -111,7 +111,13 @@ public final class ComponentPrinter {
             case Definition.OuterAlias(Sort sort, int count, int index) ->
                 "alias outer " + number(count) + " " + number(index) + " (" + sort.text() + ")";
             case Definition.Canonical(Canon canon) -> "canon " + text(canon);
-            case Definition.Start start -> "start " + number(start.function());
+            case Definition.Value(var type, var value) ->
+                "value " + TypeSyntaxPrinter.text(type) + " (binary " + Literals.bytes(value.bytes()) + ")";
+            case Definition.Start(int function, var arguments, int results) -> {
+                StringBuilder text = new StringBuilder("start " + number(function));
+                arguments.forEach(value -> text.append(" (value " + number(value) + ")"));
+                yield text.append(" (result (value))".repeat(results)).toString();
+            }
             case Definition.Import(var name, var type) -> "import " + name(name) + " " + item(type);
             case Definition.Export(var name, var item, var ascribed) ->
                 "export " + name(name) + " " + reference(item) + (ascribed == null ? "" : " " + item(ascribed));
@@ -172,6 +178,12 @@ public final class ComponentPrinter {
     }
 
     private static String item(ItemSyntax item) {
+        if (item.valueType() != null) {
+            return "(value " + TypeSyntaxPrinter.text(item.valueType()) + ")";
+        }
+        if (item.sort() == Sort.VALUE) {
+            return "(value (eq " + item.index() + "))";
+        }
         if (item.sort() != Sort.TYPE) {
             return "(" + item.sort().text() + " (type " + item.index() + "))";
         }

@@ -52,7 +52,8 @@ final class TypeSyntaxPrinter {
         return type == null ? "" : " (result " + text(type) + ")";
     }
 
-    private static String text(TypeReference type) {
+    /** A value type where it is used. */
+    static String text(TypeReference type) {
         return switch (type) {
             case TypeReference.Primitive(var kind) -> kind.text();
             case TypeReference.Index(int index) -> Integer.toUnsignedString(index);

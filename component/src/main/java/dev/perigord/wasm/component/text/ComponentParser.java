@@ -3,10 +3,12 @@ package dev.perigord.wasm.component.text;
 import dev.perigord.wasm.component.binary.ComponentWriter;
 import dev.perigord.wasm.component.syntax.Canon;
 import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.syntax.EncodedValue;
 import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.component.syntax.SortIndex;
+import dev.perigord.wasm.component.syntax.TypeReference;
 import dev.perigord.wasm.text.SourceMap;
 import dev.perigord.wasm.text.TextModule;
 import dev.perigord.wasm.text.TextParser;
@@ -78,6 +80,7 @@ final class ComponentParser {
             case "import" -> declarations.importItem();
             case "export" -> export();
             case "start" -> start();
+            case "value" -> value();
             default -> {
                 cursor.moveTo(keyword);
                 throw cursor.unexpected("a definition");
@@ -216,7 +219,7 @@ final class ComponentParser {
         }
     }
 
-    // --- functions ---------------------------------------------------------------------------------------------
+    // --- functions and values ----------------------------------------------------------------------------------
 
     private void function() {
         Header header = header();
@@ -252,10 +255,29 @@ final class ComponentParser {
 
     private void start() {
         int function = references.index(Sort.FUNC);
-        if (cursor.at(TokenKind.LEFT)) {
-            throw cursor.error("values are not supported");
+        List<Integer> arguments = new ArrayList<>();
+        while (cursor.atForm(Sort.VALUE.keyword())) {
+            arguments.add(references.index(Sort.VALUE));
         }
-        scope.add(new Definition.Start(function, List.of(), 0));
+        List<Integer> resultNames = new ArrayList<>();
+        while (cursor.acceptForm("result")) {
+            cursor.expectForm(Sort.VALUE.keyword());
+            resultNames.add(scope.passName());
+            cursor.expect(TokenKind.RIGHT);
+            cursor.expect(TokenKind.RIGHT);
+        }
+        scope.add(new Definition.Start(function, arguments, resultNames.size()));
+        resultNames.forEach(token -> scope.name(Sort.VALUE, token));
+    }
+
+    private void value() {
+        Header header = header();
+        if (importedOrAliased(Sort.VALUE, header)) {
+            return;
+        }
+        TypeReference type = types.reference();
+        EncodedValue value = new ValueParser(cursor, scope).value(type);
+        define(Sort.VALUE, header, new Definition.Value(type, value));
     }
 
     // --- exports -----------------------------------------------------------------------------------------------
