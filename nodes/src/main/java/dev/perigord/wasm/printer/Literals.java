@@ -88,7 +88,7 @@ public final class Literals {
     }
 
     /** The identifier of a name that is not empty. */
-    static String identifier(String name) {
+    public static String identifier(String name) {
         return "$" + (name.chars().allMatch(Literals::isIdentifierCharacter) ? name : name(name));
     }
 

@@ -245,7 +245,8 @@ final class DefinitionReader {
         return new SortIndex(sort(), reader.u32());
     }
 
-    private Sort sort() {
+    /** A sort of the index spaces. */
+    Sort sort() {
         int start = reader.position();
         int code = reader.u8();
         return code == 0 ? coreSort() : ComponentDecoder.requireSort(Sort.ofCode(code, false), start, code);

@@ -31,7 +31,7 @@ final class ComponentScope {
     private final int depth;
     private final String name;
     private final Consumer<Definition> definitions;
-    private final Map<Sort, IndexSpace> spaces = new EnumMap<>(Sort.class);
+    private final Map<Sort, Space> spaces = new EnumMap<>(Sort.class);
     private final Map<Integer, ValueType> valueTypes = new HashMap<>();
     private boolean inCoreTypes;
 
@@ -60,6 +60,20 @@ final class ComponentScope {
         Space(Sort sort) {
             super(sort.text());
             this.sort = sort;
+        }
+
+        int defineByIdentifier() {
+            int token = cursor.index();
+            String identifier = cursor.identifier();
+            if (identifier == null) {
+                defineAnonymous(1);
+                return size() - 1;
+            }
+            if (find(identifier) != null) {
+                cursor.moveTo(token);
+                throw cursor.error("duplicate " + sort.text() + " $" + identifier);
+            }
+            return define(identifier);
         }
 
         @Override
@@ -183,6 +197,15 @@ final class ComponentScope {
         int here = cursor.index();
         cursor.moveTo(nameToken);
         int index = space(sort).define(cursor);
+        cursor.moveTo(here);
+        return index;
+    }
+
+    /** The same for what has a name of its own inside, which annotations give it. */
+    int nameByIdentifier(Sort sort, int nameToken) {
+        int here = cursor.index();
+        cursor.moveTo(nameToken);
+        int index = spaces.get(sort).defineByIdentifier();
         cursor.moveTo(here);
         return index;
     }

@@ -80,7 +80,7 @@ class ValuesTest {
     void whatIsPrintedIsTheSameComponent() {
         byte[] binary = ComponentTextParser.parse(GREETING).binary();
         String printed = ComponentPrinter.print(binary);
-        assertTrue(printed.contains("(value string)"), printed);
+        assertTrue(printed.contains("(value $name string)"), printed);
         assertEquals(
                 printed,
                 ComponentPrinter.print(ComponentTextParser.parse(printed).binary()));
