@@ -40,7 +40,8 @@ public final class InstructionGenerator {
             List<String> results,
             String feature,
             String semantics,
-            boolean traps) {
+            boolean traps,
+            String machine) {
 
         boolean special() {
             return operands == null;
@@ -88,6 +89,14 @@ public final class InstructionGenerator {
             return laneWise() ? "LaneOperations." + laneMethod() : BASE + ".nodes." + semantics;
         }
 
+        /** The method that has the machine carry out a vector instruction, below the package of nodes, or null. */
+        String machineMethod() {
+            if (machine.isEmpty()) {
+                return null;
+            }
+            return (machine.equals("by-hand") ? "simd.MachineVectors." : "simd.MachineOperations.") + laneMethod();
+        }
+
         /** The constant's name as a method's. */
         String laneMethod() {
             return Character.toLowerCase(className().charAt(0)) + className().substring(1);
@@ -110,6 +119,7 @@ public final class InstructionGenerator {
         write(output, "nodes.atomic", "AtomicNodes", atomicNodes(rows));
         write(output, "nodes.simd", "LaneOperations", laneOperations(rows));
         write(output, "nodes.simd", "VectorNodes", vectorNodes(rows));
+        write(output, "nodes.simd", "MachineOperations", machineOperations(rows));
     }
 
     private static Row parse(String line) {
@@ -158,7 +168,8 @@ public final class InstructionGenerator {
                 results,
                 columns[4].replace('-', '_').toUpperCase(Locale.ROOT),
                 traps ? semantics.substring(0, semantics.length() - 1) : semantics,
-                traps);
+                traps,
+                columns.length > 6 ? columns[6] : "");
     }
 
     private static List<String> words(String text) {
@@ -208,6 +219,8 @@ public final class InstructionGenerator {
                     .append(row.special() || row.handWritten() ? "null" : "\"" + row.methodPath() + "\"")
                     .append(", ")
                     .append(row.results != null && row.results.equals(List.of("bool")))
+                    .append(", ")
+                    .append(row.machineMethod() == null ? "null" : "\"" + row.machineMethod() + "\"")
                     .append("),\n");
         }
         constants.setLength(constants.length() - 2);
@@ -234,6 +247,7 @@ public final class InstructionGenerator {
                     private final boolean trapping;
                     private final String method;
                     private final boolean condition;
+                    private final String machineMethod;
 
                     Instruction(
                             int opcode,
@@ -246,7 +260,8 @@ public final class InstructionGenerator {
                             Feature feature,
                             boolean trapping,
                             String method,
-                            boolean condition) {
+                            boolean condition,
+                            String machineMethod) {
                         this.opcode = opcode;
                         this.mnemonic = mnemonic;
                         this.immediates = immediates;
@@ -258,6 +273,7 @@ public final class InstructionGenerator {
                         this.trapping = trapping;
                         this.method = method;
                         this.condition = condition;
+                        this.machineMethod = machineMethod;
                     }
 
                     /** The opcode; with a prefix byte, {@code prefix << 16 | code}. */
@@ -316,6 +332,14 @@ public final class InstructionGenerator {
                     /** Whether the method gives a {@code boolean} where the instruction gives 0 or 1. */
                     public boolean condition() {
                         return condition;
+                    }
+
+                    /**
+                     * The static method that has the machine carry out a vector instruction, below
+                     * {@code dev.perigord.wasm.nodes}, or {@code null} if there is none.
+                     */
+                    public String machineMethod() {
+                        return machineMethod;
                     }
                 }
                 """.formatted(constants);
@@ -872,5 +896,153 @@ public final class InstructionGenerator {
         return "    /** {@code " + row.mnemonic + "} */\n    public static Vector128 " + row.laneMethod() + "("
                 + String.join(", ", parameters) + ") {\n        return new Vector128(\n                "
                 + String.join(",\n                ", halves) + ");\n    }\n\n";
+    }
+
+    // --- vectors of the machine ------------------------------------------------------------------------------
+
+    /** The class of vectors with lanes of a shape in {@code MachineLanes}, and what their lanes are. */
+    private record MachineLanes(String vectors, String lane, int lanes) {
+        static MachineLanes of(String shape) {
+            return switch (shape.substring(1)) {
+                case "8x16" -> new MachineLanes("Bytes", "byte", 16);
+                case "16x8" -> new MachineLanes("Shorts", "short", 8);
+                case "32x4" -> shape.startsWith("f") ? new MachineLanes("Floats", "float", 4) : new MachineLanes("Ints", "int", 4);
+                default -> shape.startsWith("f") ? new MachineLanes("Doubles", "double", 2) : new MachineLanes("MachineVector", "long", 2);
+            };
+        }
+
+        /** The arguments that tell HotSpot the sort of vectors. */
+        String sort(boolean masks) {
+            return vectors + ".class, " + (masks ? vectors + ".Mask.class, " : "null, ") + laneAndNumber();
+        }
+
+        String laneAndNumber() {
+            return lane + ".class, " + lanes;
+        }
+
+        /** Java that makes vectors with such lanes of a vector as it is between instructions. */
+        String cast(String vector) {
+            return vector + "." + (lane.equals("long") ? "longs" : vectors.toLowerCase(Locale.ROOT)) + "()";
+        }
+
+        /** Java for when HotSpot does not compile the operation: the lane operation on objects. */
+        String slowly(String parameters, String type, String method, String arguments) {
+            return "(" + parameters + ") -> new " + type + "(" + method + "(" + arguments + "))";
+        }
+    }
+
+    private static String machineOperations(List<Row> rows) {
+        StringBuilder methods = new StringBuilder();
+        for (Row row : rows) {
+            if (!row.machine.isEmpty() && !row.machine.equals("by-hand")) {
+                methods.append(machineOperation(row, rows));
+            }
+        }
+        return """
+                import static jdk.internal.vm.vector.VectorSupport.*;
+
+                import dev.perigord.wasm.nodes.simd.MachineLanes.Bytes;
+                import dev.perigord.wasm.nodes.simd.MachineLanes.Doubles;
+                import dev.perigord.wasm.nodes.simd.MachineLanes.Floats;
+                import dev.perigord.wasm.nodes.simd.MachineLanes.Ints;
+                import dev.perigord.wasm.nodes.simd.MachineLanes.Shorts;
+
+                /**
+                 * Vector instructions that are an operation of the machine on every lane. HotSpot compiles each call of
+                 * VectorSupport to an instruction; until it does so, the last argument computes the same.
+                 */
+                public final class MachineOperations {
+                    private MachineOperations() {}
+
+                %s}
+                """.formatted(methods);
+    }
+
+    private static String machineOperation(Row row, List<Row> rows) {
+        String[] machine = row.machine.split(":");
+        String shape = row.mnemonic.startsWith("v128") ? "i64x2" : row.mnemonic.substring(0, row.mnemonic.indexOf('.'));
+        MachineLanes lanes = MachineLanes.of(shape);
+        String slow = "LaneOperations." + row.laneMethod();
+        String body = switch (machine[0]) {
+            case "unary" -> "unaryOp(VECTOR_OP_%s, %s, %s, null, %s).vector()".formatted(
+                    machine[1], lanes.sort(false), lanes.cast("a"), lanes.slowly("x, _", lanes.vectors, slow, "x.object()"));
+            case "binary" -> "binaryOp(VECTOR_OP_%s, %s, %s, %s, null, %s).vector()".formatted(
+                    machine[1], lanes.sort(false), lanes.cast("a"), lanes.cast("b"),
+                    lanes.slowly("x, y, _", lanes.vectors, slow, "x.object(), y.object()"));
+            case "shift" -> "broadcastInt(VECTOR_OP_%s, %s, %s, count & %d, null, %s).vector()".formatted(
+                    machine[1], lanes.sort(false), lanes.cast("a"), 128 / lanes.lanes - 1,
+                    lanes.slowly("x, n, _", lanes.vectors, slow, "x.object(), n"));
+            case "compare" -> machineBlend(lanes, lanes.cast("MachineVectors.zero()"), lanes.cast("MachineVectors.ones()"),
+                    machineComparison(lanes, machine[1], slow));
+            case "choose" -> machineBlend(lanes, lanes.cast("a"), lanes.cast("b"), machineComparison(lanes, machine[1],
+                    "LaneOperations." + shape + capitalize(machine[1])));
+            case "cast" -> machineCast(row, lanes, machine.length > 1 ? machine[1] : null, slow);
+            case "same" -> sameMachineMethod(machine[1], rows) + "(" + machineArguments(row) + ")";
+            default -> throw new IllegalArgumentException(row.mnemonic + ": " + row.machine);
+        };
+        return "    /** {@code " + row.mnemonic + "} */\n    public static MachineVector " + row.laneMethod() + "("
+                + machineParameters(row) + ") {\n        return " + body + ";\n    }\n\n";
+    }
+
+    private static String sameMachineMethod(String mnemonic, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.mnemonic.equals(mnemonic))
+                .map(row -> row.machineMethod().substring("simd.".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String machineComparison(MachineLanes lanes, String condition, String slow) {
+        return "compare(BT_%s, %s, %s, %s, null, (_, x, y, _) -> new %s.Mask(%s(x.object(), y.object())))".formatted(
+                condition, lanes.sort(true), lanes.cast("a"), lanes.cast("b"), lanes.vectors, slow);
+    }
+
+    private static String machineBlend(MachineLanes lanes, String otherwise, String where, String mask) {
+        return "blend(%s, %s, %s, %s, (x, y, m) -> new %s(m.choose(x.object(), y.object()))).vector()".formatted(
+                lanes.sort(true), otherwise, where, mask, lanes.vectors);
+    }
+
+    private static String machineCast(Row row, MachineLanes to, String operation, String slow) {
+        String[] source = row.semantics.split(":")[0].split(">")[0].split("\\.");
+        MachineLanes from = MachineLanes.of(source[0]);
+        boolean high = source.length > 1 && source[1].equals("high");
+        String cast = source[0].startsWith("u") ? "VECTOR_OP_UCAST" : "VECTOR_OP_CAST";
+        String single = operation == null ? slow : "LaneOperations." + row.laneMethod().replace("Extmul", "Extend");
+        List<String> operands = new ArrayList<>();
+        for (int i = 0; i < row.operands.size(); i++) {
+            String operand = i == 0 ? "a" : "b";
+            // The lanes are the lower ones by now.
+            operands.add("convert(%s, %s.class, %s, %s.class, %s, %s, null, %s)".formatted(
+                    cast, from.vectors, from.laneAndNumber(), to.vectors, to.laneAndNumber(),
+                    from.cast(high ? "MachineVectors.high(" + operand + ")" : operand),
+                    to.slowly("x, _", to.vectors, single.replace("High", "Low"), "x.object()")));
+        }
+        if (operation == null) {
+            return operands.get(0) + ".vector()";
+        }
+        return "binaryOp(VECTOR_OP_%s, %s, %s, null, %s).vector()".formatted(
+                operation, to.sort(false), String.join(", ", operands),
+                to.slowly("x, y, _", to.vectors, "LaneOperations." + row.mnemonic.substring(0, row.mnemonic.indexOf('.')) + "Mul",
+                        "x.object(), y.object()"));
+    }
+
+    private static String machineParameters(Row row) {
+        List<String> parameters = new ArrayList<>();
+        for (int i = 0; i < row.operands.size(); i++) {
+            parameters.add(row.operands.get(i).equals("v128") ? "MachineVector " + (char) ('a' + i) : "int count");
+        }
+        return String.join(", ", parameters);
+    }
+
+    private static String machineArguments(Row row) {
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < row.operands.size(); i++) {
+            arguments.add(String.valueOf((char) ('a' + i)));
+        }
+        return String.join(", ", arguments);
+    }
+
+    private static String capitalize(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

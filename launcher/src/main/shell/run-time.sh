@@ -115,6 +115,11 @@ launch() {
       set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path="$runtime/compiler" "$@"
     fi
   fi
+  # The machine's vectors, which only this release of HotSpot, with its own compiler, is known to have in this way.
+  if [ -z "$jdk_graalvm" ] && [ "${jdk_version%%.*}" = 25 ]; then
+    set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing \
+      -XX:+EnableVectorAggressiveReboxing --add-exports=java.base/jdk.internal.vm.vector=dev.perigord.wasm.nodes "$@"
+  fi
   exec "$JAVA_HOME/bin/java" -Xss64m -XX:+UseSerialGC -XX:-DontCompileHugeMethods \
     --add-exports=java.base/jdk.internal.vm=dev.perigord.wasm.nodes \
     --sun-misc-unsafe-memory-access=allow \

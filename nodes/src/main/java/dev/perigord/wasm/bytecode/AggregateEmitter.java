@@ -84,9 +84,7 @@ final class AggregateEmitter {
                 Storage storage = Storage.of(field.storage());
                 if (storage.isReference()) {
                     getReference(field.place());
-                    if (storage == Storage.V128) {
-                        code.checkcast(JvmTypes.VECTOR.internalName());
-                    }
+                    unboxVector(storage);
                 } else {
                     getNumber(field.place());
                     fromBits(storage, instruction == Instruction.STRUCT_GET_S);
@@ -275,7 +273,7 @@ final class AggregateEmitter {
                 int length = emission.slots.temporary(0, Type.INT);
                 code.istore(length);
                 if (!defaults) {
-                    Signature.box(code, elementKind());
+                    emission.box(elementKind());
                 } else if (storage().isReference()) {
                     code.getstatic(storage() == Storage.V128 ? ZERO_VECTOR : Support.NULL);
                 } else {
@@ -302,7 +300,7 @@ final class AggregateEmitter {
                 code.aconst_null()
                         .invokestatic(method(ArrayElements.class, "get" + suffix(), "I", elementDescriptor()));
                 if (storage() == Storage.V128) {
-                    code.checkcast(JvmTypes.VECTOR.internalName());
+                    unboxVector(storage());
                 } else if (instruction == Instruction.ARRAY_GET_U) {
                     extend(storage(), false);
                 }
@@ -320,7 +318,7 @@ final class AggregateEmitter {
             case ARRAY_FILL -> {
                 int length = emission.slots.temporary(0, Type.INT);
                 code.istore(length);
-                Signature.box(code, elementKind());
+                emission.box(elementKind());
                 code.iload(length)
                         .aconst_null()
                         .invokestatic(method(ArrayFillNode.class, "fill", "I" + JvmTypes.OBJECT + "I", "V"));
@@ -341,6 +339,12 @@ final class AggregateEmitter {
             }
         }
         return true;
+    }
+
+    private void unboxVector(Storage storage) {
+        if (storage == Storage.V128) {
+            emission.unbox(Kind.V128);
+        }
     }
 
     private Storage storage() {

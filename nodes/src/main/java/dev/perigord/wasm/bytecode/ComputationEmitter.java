@@ -11,6 +11,7 @@ import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.numeric.I64;
 import dev.perigord.wasm.nodes.simd.Vectors;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,7 +27,6 @@ final class ComputationEmitter {
     private static final String NODES = "dev/perigord/wasm/nodes/";
 
     private static final String VECTOR = JvmTypes.descriptor(JvmTypes.VECTOR);
-    private static final Member NEW_VECTOR = Member.of(JvmTypes.VECTOR.internalName(), "<init>", "(JJ)V");
     private static final Member SHUFFLE = Member.of(Vectors.class, "shuffle", "(" + VECTOR + VECTOR + "JJ)" + VECTOR);
 
     private static final Map<Instruction, Direct> DIRECT = new EnumMap<>(Instruction.class);
@@ -119,9 +119,13 @@ final class ComputationEmitter {
     }
 
     private final MethodWriter code;
+    private final Slots slots;
+    private final VectorForm vectors;
 
-    ComputationEmitter(MethodWriter code) {
+    ComputationEmitter(MethodWriter code, Slots slots, VectorForm vectors) {
         this.code = code;
+        this.slots = slots;
+        this.vectors = vectors;
     }
 
     /** The method that computes an instruction: {@code parameters} are descriptors, that of a node is added. */
@@ -145,6 +149,17 @@ final class ComputationEmitter {
 
     /** Emits a call of the instruction's method, whose operands are on the stack. */
     void call(Instruction instruction, int lane) {
+        if (vectors.handles(instruction)) {
+            if (instruction.lanes() > 0) {
+                code.constant(lane);
+            }
+            code.invokestatic(vectors.method(instruction, instruction.lanes() > 0 ? "I" : ""));
+            return;
+        }
+        List<Kind> operands = List.of(Kind.of(instruction.operands()));
+        if (vectors.changes(operands)) {
+            leave(operands);
+        }
         StringBuilder parameters = new StringBuilder();
         for (ValueType operand : instruction.operands()) {
             parameters.append(JvmTypes.descriptor(Kind.of(operand)));
@@ -154,6 +169,20 @@ final class ComputationEmitter {
             parameters.append('I');
         }
         call(code, instruction, parameters);
+        instruction.results().forEach(result -> vectors.enter(code, Kind.of(result)));
+    }
+
+    /** Turns vectors among the operands into what methods outside expect. */
+    private void leave(List<Kind> operands) {
+        for (int i = operands.size() - 1; i >= 0; i--) {
+            vectors.leave(code, operands.get(i));
+            if (i > 0) {
+                code.store(JvmTypes.type(operands.get(i)), slots.temporary(i, JvmTypes.type(operands.get(i))));
+            }
+        }
+        for (int i = 1; i < operands.size(); i++) {
+            code.load(JvmTypes.type(operands.get(i)), slots.temporary(i, JvmTypes.type(operands.get(i))));
+        }
     }
 
     /** How to branch if a comparison holds, after the JVM instructions that compare; 0 if it is no comparison. */
@@ -272,18 +301,12 @@ final class ComputationEmitter {
         }
     }
 
-    /** Emits a constant vector. */
-    void vector(long low, long high) {
-        code.new_(JvmTypes.VECTOR.internalName())
-                .dup()
-                .constant(low)
-                .constant(high)
-                .invokespecial(NEW_VECTOR);
-    }
-
     /** Emits {@code i8x16.shuffle}. */
     void shuffle(long lowLanes, long highLanes) {
-        code.constant(lowLanes).constant(highLanes).invokestatic(SHUFFLE);
+        Instruction shuffle = Instruction.I8X16_SHUFFLE;
+        code.constant(lowLanes)
+                .constant(highLanes)
+                .invokestatic(vectors.handles(shuffle) ? vectors.method(shuffle, "JJ") : SHUFFLE);
     }
 
     // --- wide arithmetic -------------------------------------------------------------------------------------

@@ -21,6 +21,10 @@ final class Emission {
 
     final OperandKinds stack;
     final Slots slots;
+
+    /** What vectors are on the stack. */
+    final VectorForm vectors;
+
     final int instanceSlot;
 
     /** The slot of the object that the methods of the function share, or -1 if there is one method. */
@@ -40,6 +44,7 @@ final class Emission {
         this.reader = reader;
         this.stack = stack;
         this.slots = slots;
+        this.vectors = function.vectors;
         this.instanceSlot = instanceSlot;
         this.frameSlot = frameSlot;
     }
@@ -51,7 +56,7 @@ final class Emission {
 
     /** The type of the operand at a position, counted from the bottom. */
     Type typeAt(int position) {
-        return JvmTypes.type(stack.at(position));
+        return vectors.type(stack.at(position));
     }
 
     /** Moves the operands from a position on to slots; the model of the stack still has them. */
@@ -83,7 +88,7 @@ final class Emission {
         for (int i = from; i < stack.height(); i++) {
             code.dup().constant(free + i - from);
             loadTemporary(from, i);
-            Signature.box(code, stack.at(i));
+            box(stack.at(i));
             code.aastore();
         }
     }
@@ -94,9 +99,33 @@ final class Emission {
         code.astore(array);
         for (int i = 0; i < kinds.size(); i++) {
             code.aload(array).constant(i).aaload();
-            Signature.unbox(code, kinds.get(i));
+            unbox(kinds.get(i));
             stack.push(kinds.get(i));
         }
+    }
+
+    /** Turns those of the operands from a position on that are vectors and arguments into what a callee expects. */
+    void passVectors(List<Kind> parameters, int from) {
+        if (!vectors.changes(parameters)) {
+            return;
+        }
+        storeTemporaries(from);
+        for (int i = from; i < stack.height(); i++) {
+            loadTemporary(from, i);
+            vectors.leave(code, stack.at(i));
+        }
+    }
+
+    /** Turns the operand on the stack into an object. */
+    void box(Kind kind) {
+        vectors.leave(code, kind);
+        Signature.box(code, kind);
+    }
+
+    /** Turns the object on the stack into an operand. */
+    void unbox(Kind kind) {
+        Signature.unbox(code, kind);
+        vectors.enter(code, kind);
     }
 
     /** Pushes a value of a kind that is on the JVM's stack already on the model, below it so many operands gone. */

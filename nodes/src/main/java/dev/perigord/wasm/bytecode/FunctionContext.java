@@ -21,6 +21,10 @@ final class FunctionContext {
     final FunctionType type;
     final Signature signature;
     final Kind[] locals;
+
+    /** What vectors are in the function's methods. */
+    final VectorForm vectors;
+
     final Range instructions;
     final ClassWriter methods;
     final TailCalls tailCalls;
@@ -41,6 +45,7 @@ final class FunctionContext {
         this.type = definition.functionType(functionIndex);
         this.signature = Signature.of(type);
         this.locals = LocalKinds.of(definition, functionIndex);
+        this.vectors = new VectorForm(true);
         this.instructions = definition
                 .codes()
                 .get(functionIndex - definition.importedFunctions())
@@ -89,7 +94,7 @@ final class FunctionContext {
     }
 
     private Member field(String name, Kind kind) {
-        return field(name, JvmTypes.descriptor(kind));
+        return field(name, vectors.descriptor(kind));
     }
 
     private Member field(String name, String descriptor) {

@@ -1,7 +1,6 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
-import dev.perigord.wasm.module.Immediates;
 import dev.perigord.wasm.module.Instruction;
 import java.util.BitSet;
 
@@ -31,7 +30,7 @@ record FunctionFacts(boolean usesMemory, BitSet globals, BitSet tables, boolean 
             Instruction instruction = reader.next();
             if (instruction == Instruction.GLOBAL_GET || instruction == Instruction.GLOBAL_SET) {
                 globals.set(reader.index);
-            } else if (instruction.immediates() == Immediates.MEMORY_ARGUMENT && reader.index == 0) {
+            } else if (MemoryEmitter.handles(instruction) && reader.index == 0) {
                 usesMemory = true;
             } else {
                 if (instruction == Instruction.CALL_INDIRECT || instruction == Instruction.RETURN_CALL_INDIRECT) {

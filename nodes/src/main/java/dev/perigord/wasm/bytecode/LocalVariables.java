@@ -27,16 +27,19 @@ final class LocalVariables {
         for (int i = 0; i < function.locals.length; i++) {
             Type type = JvmTypes.type(function.locals[i]);
             if (i < function.type.parameters().size()) {
-                slots[i] = next;
-                next += type.slots();
-                if (function.isShared(i)) {
-                    code.aload(frameSlot).load(type, slots[i]).putfield(function.localField(i));
+                if (function.isShared(i) || !type.equals(type(i))) {
+                    code.load(type, next);
+                    function.vectors.enter(code, function.locals[i]);
+                    set(i);
+                } else {
+                    slots[i] = next;
                 }
+                next += type.slots();
             } else if (function.locals[i] == Kind.REFERENCE) {
                 code.invokestatic(Support.NULL_REFERENCE);
                 set(i);
             } else if (function.locals[i] == Kind.V128) {
-                code.getstatic(ZERO);
+                function.vectors.zero(code);
                 set(i);
             }
         }
@@ -50,19 +53,20 @@ final class LocalVariables {
                 case I64 -> code.constant(0L);
                 case F32 -> code.constant(0f);
                 case F64 -> code.constant(0d);
-                case V128 -> code.getstatic(ZERO);
+                case V128 -> function.vectors.zero(code);
                 case REFERENCE -> code.getstatic(Support.NULL);
             }
             set(i);
         }
     }
 
-    private static final Member ZERO =
-            Member.of(JvmTypes.VECTOR.internalName(), "ZERO", JvmTypes.descriptor(JvmTypes.VECTOR));
+    private Type type(int local) {
+        return function.vectors.type(function.locals[local]);
+    }
 
     private int slot(int local) {
         if (slots[local] < 0) {
-            slots[local] = code.slot(JvmTypes.type(function.locals[local]));
+            slots[local] = code.slot(type(local));
         }
         return slots[local];
     }
@@ -72,7 +76,7 @@ final class LocalVariables {
         if (function.isShared(local)) {
             code.aload(frameSlot).getfield(function.localField(local));
         } else {
-            code.load(JvmTypes.type(function.locals[local]), slot(local));
+            code.load(type(local), slot(local));
         }
     }
 
@@ -81,7 +85,7 @@ final class LocalVariables {
         if (function.isShared(local)) {
             putField(code, frameSlot, function.localField(local), function.locals[local]);
         } else {
-            code.store(JvmTypes.type(function.locals[local]), slot(local));
+            code.store(type(local), slot(local));
         }
     }
 

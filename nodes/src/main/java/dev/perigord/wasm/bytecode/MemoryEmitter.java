@@ -6,6 +6,7 @@ import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.nodes.Kind;
@@ -33,6 +34,7 @@ final class MemoryEmitter {
     private final ModuleDefinition definition;
     private final MethodWriter code;
     private final Slots slots;
+    private final VectorForm vectors;
     private final int instanceSlot;
 
     private int memorySlot = -1;
@@ -53,19 +55,27 @@ final class MemoryEmitter {
         static final Access FLOAT = of("Float", "F", Type.FLOAT, 4);
         static final Access DOUBLE = of("Double", "D", Type.DOUBLE, 8);
 
+        /** For what vector instructions read and write, by the logarithm of its size. */
+        static final Access[] VECTORS = {BYTE, SHORT, INT, LONG, new Access(null, null, starts(16), null)};
+
         private static Access of(String name, String descriptor, Type type, int size) {
             return new Access(
                     Member.of(UNSAFE, "get" + name, "(J)" + descriptor),
                     Member.of(UNSAFE, "put" + name, "(J" + descriptor + ")V"),
-                    Member.of(JvmTypes.MEMORY.internalName(), "starts" + size, "J"),
+                    starts(size),
                     type);
+        }
+
+        private static Member starts(int size) {
+            return Member.of(JvmTypes.MEMORY.internalName(), "starts" + size, "J");
         }
     }
 
-    MemoryEmitter(ModuleDefinition definition, MethodWriter code, Slots slots, int instanceSlot) {
+    MemoryEmitter(ModuleDefinition definition, MethodWriter code, Slots slots, VectorForm vectors, int instanceSlot) {
         this.definition = definition;
         this.code = code;
         this.slots = slots;
+        this.vectors = vectors;
         this.instanceSlot = instanceSlot;
     }
 
@@ -89,6 +99,8 @@ final class MemoryEmitter {
         Access access = reader.index == 0 && memorySlot >= 0 ? direct(instruction) : null;
         if (access == null) {
             call(instruction, reader);
+        } else if (instruction.feature() == Feature.SIMD) {
+            vector(instruction, access, reader);
         } else if (instruction.results().isEmpty()) {
             store(instruction, access, reader.memoryOffset);
         } else {
@@ -96,7 +108,7 @@ final class MemoryEmitter {
         }
     }
 
-    private static Access direct(Instruction instruction) {
+    private Access direct(Instruction instruction) {
         return switch (instruction) {
             case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> Access.INT;
             case I64_LOAD, I64_STORE -> Access.LONG;
@@ -105,7 +117,7 @@ final class MemoryEmitter {
             case I32_LOAD8_S, I32_LOAD8_U, I64_LOAD8_S, I64_LOAD8_U, I32_STORE8, I64_STORE8 -> Access.BYTE;
             case I32_LOAD16_S, I64_LOAD16_S, I32_STORE16, I64_STORE16 -> Access.SHORT;
             case I32_LOAD16_U, I64_LOAD16_U -> Access.CHAR;
-            default -> null;
+            default -> vectors.handles(instruction) ? Access.VECTORS[instruction.naturalAlignment()] : null;
         };
     }
 
@@ -150,6 +162,10 @@ final class MemoryEmitter {
         address(access, offset);
         unsafe();
         code.load(access.type, value);
+        put(access);
+    }
+
+    private void put(Access access) {
         if (access == Access.BYTE) {
             code.i2b();
         } else if (access == Access.SHORT) {
@@ -158,14 +174,53 @@ final class MemoryEmitter {
         code.invokevirtual(access.put);
     }
 
+    /** Emits a load or store of a vector, or of a number that becomes one or is a lane of one. */
+    private void vector(Instruction instruction, Access access, InstructionReader reader) {
+        Type type = vectors.type(Kind.V128);
+        String vector = vectors.descriptor();
+        boolean second = instruction.operands().size() > 1;
+        int value = slots.temporary(0, type);
+        if (second) {
+            code.store(type, value);
+        }
+        address(access, reader.memoryOffset);
+        if (instruction == Instruction.V128_LOAD) {
+            code.invokestatic(vectors.methodWith(instruction, "(J)" + vector));
+            return;
+        }
+        if (instruction == Instruction.V128_STORE) {
+            code.load(type, value).invokestatic(vectors.methodWith(instruction, "(J" + vector + ")V"));
+            return;
+        }
+        unsafe();
+        String number = access == Access.LONG ? "J" : "I";
+        if (instruction.results().isEmpty()) {
+            code.load(type, value)
+                    .constant(reader.lane)
+                    .invokestatic(vectors.methodWith(instruction, "(" + vector + "I)" + number));
+            put(access);
+        } else if (second) {
+            int loaded = slots.temporary(1, access.type);
+            code.invokevirtual(access.get)
+                    .store(access.type, loaded)
+                    .load(type, value)
+                    .load(access.type, loaded)
+                    .constant(reader.lane)
+                    .invokestatic(vectors.methodWith(instruction, "(" + vector + number + "I)" + vector));
+        } else {
+            code.invokevirtual(access.get).invokestatic(vectors.methodWith(instruction, "(" + number + ")" + vector));
+        }
+    }
+
     // --- by method -------------------------------------------------------------------------------------------
 
     private void call(Instruction instruction, InstructionReader reader) {
         StringBuilder parameters = new StringBuilder(JvmTypes.descriptor(JvmTypes.MEMORY)).append('J');
         int operands = instruction.operands().size();
         for (int i = operands - 1; i > 0; i--) {
-            Type type = JvmTypes.type(Kind.of(instruction.operands().get(i)));
-            code.store(type, slots.temporary(i, type));
+            Kind kind = Kind.of(instruction.operands().get(i));
+            vectors.leave(code, kind);
+            code.store(JvmTypes.type(kind), slots.temporary(i, JvmTypes.type(kind)));
         }
         if (definition.memories().get(reader.index).addressType() == AddressType.I64) {
             code.constant(reader.memoryOffset).invokestatic(WIDE_ADDRESS);
@@ -188,6 +243,7 @@ final class MemoryEmitter {
             parameters.append('I');
         }
         ComputationEmitter.call(code, instruction, parameters);
+        instruction.results().forEach(result -> vectors.enter(code, Kind.of(result)));
     }
 
     /** The class that holds the object with the methods for raw memory as a constant. */

@@ -127,8 +127,8 @@ final class MethodEmitter {
         this.bottom = stack.height();
         this.slots = new Slots(code);
         this.locals = new LocalVariables(function, code, frameSlot);
-        this.computations = new ComputationEmitter(code);
-        this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
+        this.computations = new ComputationEmitter(code, slots, function.vectors);
+        this.memories = new MemoryEmitter(definition, code, slots, function.vectors, instanceSlot);
         this.emission = new Emission(function, code, reader, stack, slots, instanceSlot, frameSlot);
         this.tables = new TableEmitter(emission);
         this.references = new ReferenceEmitter(emission);
@@ -404,7 +404,7 @@ final class MethodEmitter {
     private void bind(Label label, Type... above) {
         List<Type> types = new ArrayList<>();
         for (int i = waiting(); i < stack.height(); i++) {
-            types.add(JvmTypes.type(stack.at(i)));
+            types.add(emission.typeAt(i));
         }
         types.addAll(List.of(above));
         code.bind(label, types);
@@ -535,7 +535,7 @@ final class MethodEmitter {
             case F64_CONST -> constant(NumberType.F64);
             case V128_CONST -> {
                 checkVectors();
-                computations.vector(reader.constant, reader.highConstant);
+                function.vectors.constant(code, reader.constant, reader.highConstant);
                 stack.push(Kind.V128);
             }
             case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> {
@@ -612,7 +612,7 @@ final class MethodEmitter {
 
     /** Partial evaluation keeps vectors off the heap, which HotSpot does not manage across these calls. */
     private void checkVectors() {
-        if (function.loader.prefersTrees()) {
+        if (function.loader.prefersTrees() && !function.vectors.isMachine()) {
             throw new Unsupported("vectors");
         }
     }
@@ -686,7 +686,10 @@ final class MethodEmitter {
         switch (kind) {
             case I32 -> code.getfield(BITS).l2i();
             case I64 -> code.getfield(BITS);
-            default -> code.invokevirtual(Member.of(GLOBAL, "get" + accessor(kind), "()" + JvmTypes.descriptor(kind)));
+            default -> {
+                code.invokevirtual(Member.of(GLOBAL, "get" + accessor(kind), "()" + JvmTypes.descriptor(kind)));
+                function.vectors.enter(code, kind);
+            }
         }
         stack.push(kind);
     }
@@ -698,6 +701,7 @@ final class MethodEmitter {
             case I32 -> code.i2l().aload(global).dup_x2().pop().putfield(BITS);
             case I64 -> code.aload(global).dup_x2().pop().putfield(BITS);
             default -> {
+                function.vectors.leave(code, kind);
                 Type type = JvmTypes.type(kind);
                 int value = slots.temporary(0, type);
                 code.store(type, value)
@@ -867,12 +871,15 @@ final class MethodEmitter {
         if (stack.height() > 1) {
             emission.boxAll(0, 0);
         } else if (!function.tailCalls.requests()) {
+            if (stack.height() == 1) {
+                function.vectors.leave(code, stack.top());
+            }
             code.returnValue(function.signature.resultType());
             return;
         } else if (stack.height() == 0) {
             code.getstatic(Support.NULL);
         } else {
-            Signature.box(code, stack.top());
+            emission.box(stack.top());
         }
         code.areturn();
     }
@@ -1134,6 +1141,8 @@ final class MethodEmitter {
         emission.line();
         FunctionType calleeType = definition.functionType(reader.index);
         Signature callee = Signature.of(calleeType);
+        emission.passVectors(
+                callee.parameters(), stack.height() - callee.parameters().size());
         code.aload(instanceSlot);
         if (reader.index < definition.importedFunctions()) {
             code.constant(reader.index).invokevirtual(INSTANCE_FUNCTION);
@@ -1147,8 +1156,10 @@ final class MethodEmitter {
 
     private void callIndirect() {
         emission.line();
-        element();
         Signature callee = Signature.of(definition.types().get(reader.index).function());
+        emission.passVectors(
+                callee.parameters(), stack.height() - callee.parameters().size() - 1);
+        element();
         invoke(callee);
         called(callee);
     }
@@ -1217,6 +1228,8 @@ final class MethodEmitter {
     private void callReference() {
         emission.line();
         Signature callee = Signature.of(definition.types().get(reader.index).function());
+        emission.passVectors(
+                callee.parameters(), stack.height() - callee.parameters().size() - 1);
         references.function();
         stack.pop();
         invoke(callee);
@@ -1241,6 +1254,7 @@ final class MethodEmitter {
             emission.unboxAll(callee.results());
         } else {
             stack.push(callee.results());
+            callee.results().forEach(kind -> function.vectors.enter(code, kind));
         }
     }
 

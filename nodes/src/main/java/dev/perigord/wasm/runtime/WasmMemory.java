@@ -98,6 +98,9 @@ public final class WasmMemory implements TruffleObject {
     /** At how many addresses an access of eight bytes may begin; for generated code only. */
     public long starts8;
 
+    /** At how many addresses an access of sixteen bytes may begin; for generated code only. */
+    public long starts16;
+
     /** Grows only; {@link #SIZE} makes the new size visible to other threads. */
     private long byteSize;
 
@@ -164,6 +167,7 @@ public final class WasmMemory implements TruffleObject {
         starts2 = Math.max(0, byteSize - 1);
         starts4 = Math.max(0, byteSize - 3);
         starts8 = Math.max(0, byteSize - 7);
+        starts16 = Math.max(0, byteSize - 15);
     }
 
     private long bytes(long pages) {

@@ -29,6 +29,14 @@ record Installation(Path root, Path work) {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 
+    /** Vectors of the machine, for HotSpot's own compiler. */
+    private static final List<String> VECTOR_FLAGS = List.of(
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:+EnableVectorSupport",
+            "-XX:+EnableVectorReboxing",
+            "-XX:+EnableVectorAggressiveReboxing",
+            "--add-exports=java.base/jdk.internal.vm.vector=ALL-UNNAMED");
+
     Path runtime() {
         return root.resolve("target/runtime");
     }
@@ -40,6 +48,9 @@ record Installation(Path root, Path work) {
     /** What the launcher passes to the JVM for the fallback run-time, without its cache. */
     List<String> launcherFlags() {
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
+        if (!isGraalVm()) {
+            flags.addAll(VECTOR_FLAGS);
+        }
         flags.addAll(List.of("-Dtruffle.UseFallbackRuntime=true", "-Dpolyglot.engine.WarnInterpreterOnly=false"));
         return flags;
     }
@@ -48,10 +59,9 @@ record Installation(Path root, Path work) {
     List<String> optimizingFlags() {
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         if (!isGraalVm()) {
+            flags.addAll(VECTOR_FLAGS);
             flags.addAll(List.of(
-                    "-XX:+UnlockExperimentalVMOptions",
-                    "-XX:+EnableJVMCI",
-                    "--upgrade-module-path=" + runtime().resolve("compiler")));
+                    "-XX:+EnableJVMCI", "--upgrade-module-path=" + runtime().resolve("compiler")));
         }
         return flags;
     }

@@ -192,6 +192,35 @@ public final class Vectors {
                 byteAt(a, Lanes.u8(indices, 7)));
     }
 
+    /** The bytes with some indices, of which the lowest four bits count. */
+    static Vector128 select(Vector128 a, Vector128 indices) {
+        long mask = 0x0F0F_0F0F_0F0F_0F0FL;
+        return new Vector128(swizzle(a, indices.low() & mask), swizzle(a, indices.high() & mask));
+    }
+
+    /** The lower halves of the lanes of 16 bits; above them, zeros. */
+    static Vector128 lowBytes(Vector128 a) {
+        return new Vector128(
+                Lanes.packI8(
+                        Lanes.i16(a.low(), 0),
+                        Lanes.i16(a.low(), 1),
+                        Lanes.i16(a.low(), 2),
+                        Lanes.i16(a.low(), 3),
+                        Lanes.i16(a.high(), 0),
+                        Lanes.i16(a.high(), 1),
+                        Lanes.i16(a.high(), 2),
+                        Lanes.i16(a.high(), 3)),
+                0);
+    }
+
+    /** The lower halves of the lanes of 32 bits; above them, zeros. */
+    static Vector128 lowShorts(Vector128 a) {
+        return new Vector128(
+                Lanes.packI16(
+                        Lanes.i32(a.low(), 0), Lanes.i32(a.low(), 1), Lanes.i32(a.high(), 0), Lanes.i32(a.high(), 1)),
+                0);
+    }
+
     private static int byteAt(Vector128 a, int index) {
         return index < 16 ? i8x16ExtractLaneU(a, index) : 0;
     }
