@@ -155,7 +155,7 @@ final class ComponentScope {
                 switch (definition) {
                     case Definition.Type(TypeSyntax.Value value) -> new ValueType(value, this);
                     case Definition.OuterAlias(Sort sort, int count, int index)
-                    when sort == Sort.TYPE -> outer(count).valueType(index);
+                    when sort == Sort.TYPE -> outerValueType(count, index);
                     case Definition.Import(var _, ItemSyntax item)
                     when item.sort() == Sort.TYPE -> valueType((int) item.index());
                     case Definition.ExportDeclaration(var _, ItemSyntax item)
@@ -169,12 +169,13 @@ final class ComponentScope {
         }
     }
 
-    private ComponentScope outer(int count) {
+    /** The same of a scope further outwards; whether there is one, validation checks. */
+    private ValueType outerValueType(int count, int index) {
         ComponentScope target = this;
-        for (int i = 0; i != count; i++) {
+        for (int i = 0; i != count && target != null; i++) {
             target = target.parent;
         }
-        return target;
+        return target == null ? null : target.valueType(index);
     }
 
     // --- definitions -------------------------------------------------------------------------------------------
