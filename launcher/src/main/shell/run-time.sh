@@ -19,7 +19,7 @@ choose_run_time() {
   run_time=fallback
   command=run
   case ${1-} in
-    run | wast | parse | print | validate | compose | wit | embed | new | train)
+    run | wast | parse | print | validate | compose | wit | embed | new | bindgen | train)
       command=$1
       shift
       ;;
@@ -27,12 +27,12 @@ choose_run_time() {
   while [ $# -gt 0 ]; do
     case $1 in
       --) break ;;
-      --dir | --env | --argv0 | --invoke | --with | --plug | --output | -o | --world | --features | --encoding | --adapt)
+      --dir | --env | --argv0 | --invoke | --with | --plug | --output | -o | --world | --features | --encoding | --adapt | --java | --package)
         # The option's value is the next argument.
         if [ $# -gt 1 ]; then shift; fi
         ;;
       --dir=* | --env=* | --argv0=* | --invoke=* | --with=* | --plug=* | --output=*) ;;
-      --world=* | --features=* | --encoding=* | --adapt=* | --wasm | --all-features) ;;
+      --world=* | --features=* | --encoding=* | --adapt=* | --java=* | --package=* | --wasm | --all-features) ;;
       --wasm.* | --version | -V | -) ;;
       -*)
         # Engine options, tools, help about them all; what is unknown is for GraalVM's launcher to refuse.

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.embedding;
 
 import java.util.Objects;
+import org.graalvm.polyglot.TypeLiteral;
 import org.graalvm.polyglot.Value;
 
 /** Java types for the values of components, by reflection; the package says which types belong to each other. */
@@ -36,7 +37,9 @@ public final class Bindings {
      *
      * A method without parameters whose member is no function gives the member, so that an interface for the whole
      * instance has a method for each exported interface. A function whose {@code result} is an error throws a
-     * {@link org.graalvm.polyglot.PolyglotException} with the error as {@code getGuestObject()}. A default method is
+     * {@link ComponentException} if the method declares it, otherwise a
+     * {@link org.graalvm.polyglot.PolyglotException} with the error as {@code getGuestObject()}. An underscore at the end
+     * of a name, as in {@code class_}, does not count. A default method is
      * used where the guest has no such function; for any other method without one, calling it throws an
      * {@link UnsupportedOperationException}.
      *
@@ -47,6 +50,31 @@ public final class Bindings {
         @SuppressWarnings("unchecked") // Class.cast does not take a box for int.class
         T converted = (T) FromGuest.convert(value, type, type.getSimpleName());
         return converted;
+    }
+
+    /**
+     * An export of an instance, by its full name or a shorter one, as {@link #toJava(Value, Class)} gives it.
+     *
+     * @throws IllegalArgumentException if the instance exports nothing of that name
+     */
+    public static <T> T export(Value instance, String name, Class<T> type) {
+        Value member = instance.getMember(name);
+        if (member == null) {
+            throw new IllegalArgumentException(
+                    instance + " has no export `" + name + "`; it has " + String.join(", ", instance.getMemberKeys()));
+        }
+        return toJava(member, type);
+    }
+
+    /**
+     * The same for a generic type, such as {@code new TypeLiteral<List<Shape>>() {}}.
+     *
+     * @throws ClassCastException if the value has not the shape of the type; the message says where and what was found
+     */
+    public static <T> T toJava(Value value, TypeLiteral<T> type) {
+        Objects.requireNonNull(value);
+        return type.getRawType()
+                .cast(FromGuest.convert(value, type.getType(), type.getRawType().getSimpleName()));
     }
 
     /**

@@ -1,8 +1,14 @@
 package dev.perigord.wasm.embedding;
 
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.TypeLiteral;
+import org.graalvm.polyglot.Value;
+
 /**
- * Thrown by a function of the embedder whose WIT type returns a {@code result}: the guest receives
- * {@code err(payload)}. Any other exception ends the call of the guest, and the caller of the guest gets it.
+ * The error of a function whose WIT type returns a {@code result}.
+ *
+ * <p>Thrown by a function of the embedder, it gives the guest {@code err(payload)}. Any other exception ends the call of
+ * the guest, and the caller of the guest gets it.
  *
  * {@snippet :
  * @HostAccess.Export
@@ -12,6 +18,20 @@ package dev.perigord.wasm.embedding;
  *         throw new ComponentException(ErrorCode.NO_ENTRY);
  *     }
  *     return found;
+ * }
+ * }
+ *
+ * <p>A method that calls a guest throws it if the method declares that:
+ *
+ * {@snippet :
+ * interface Files {
+ *     byte[] read(String name) throws ComponentException;
+ * }
+ *
+ * try {
+ *     return files.read("notes");
+ * } catch (ComponentException e) {
+ *     return e.payload(ErrorCode.class) == ErrorCode.NO_ENTRY ? new byte[0] : null;
  * }
  * }
  */
@@ -31,8 +51,34 @@ public final class ComponentException extends RuntimeException {
         this.payload = payload;
     }
 
-    /** The value of the error case, which may be null. */
+    /** The error of a guest. */
+    ComponentException(PolyglotException error) {
+        super(error.getMessage(), error);
+        this.payload = error.getGuestObject();
+    }
+
+    /** The value of the error case, a {@link Value} if it comes from a guest; it may be null. */
     public Object payload() {
         return payload;
+    }
+
+    /**
+     * The value of the error case as {@link Bindings#toJava(Value, Class)} gives it; null if it has none.
+     *
+     * @throws ClassCastException if it has another type
+     */
+    public <T> T payload(Class<T> type) {
+        return payload instanceof Value value ? Bindings.toJava(value, type) : type.cast(payload);
+    }
+
+    /**
+     * The value of the error case of a guest as a value of a generic type; null if it has none.
+     *
+     * @throws ClassCastException if it has another type
+     */
+    public <T> T payload(TypeLiteral<T> type) {
+        return payload instanceof Value value
+                ? Bindings.toJava(value, type)
+                : type.getRawType().cast(payload);
     }
 }

@@ -53,7 +53,7 @@ final class ExportedObject implements ProxyObject {
             if (!exported) {
                 continue;
             }
-            Method known = methods.putIfAbsent(method.getName(), method);
+            Method known = methods.putIfAbsent(Names.ofMember(method.getName()), method);
             if (known == null) {
                 method.trySetAccessible();
             } else if (known.getParameterCount() != method.getParameterCount()

@@ -75,10 +75,10 @@ final class FromGuest {
             return constant(value, type, path);
         }
         if (type.isRecord()) {
-            return record(value, type, path);
+            return record(value, type, TypeArguments.NONE, path);
         }
         if (type.isSealed() && type.isInterface()) {
-            return variant(value, type, path);
+            return variant(value, type, TypeArguments.NONE, path);
         }
         return isOwn(type) ? GuestProxy.create(value, type) : simple(value, type, path);
     }
@@ -127,8 +127,11 @@ final class FromGuest {
         if (type.isAssignableFrom(List.class)) {
             return Collections.unmodifiableList(elements(value, arguments[0], path));
         }
-        if (type.isSealed() || type.isRecord()) {
-            throw new IllegalArgumentException(path + ": type variables are not supported: " + type);
+        if (type.isRecord()) {
+            return record(value, type, TypeArguments.of(type, arguments), path);
+        }
+        if (type.isSealed()) {
+            return variant(value, type, TypeArguments.of(type, arguments), path);
         }
         return isOwn(type) ? GuestProxy.create(value, type) : simple(value, type, path);
     }
@@ -238,32 +241,30 @@ final class FromGuest {
                 .orElseThrow(() -> mismatch(value, type, path));
     }
 
-    private static Object variant(Value value, Class<?> type, String path) {
+    private static Object variant(Value value, Class<?> type, TypeArguments arguments, String path) {
         String tag = tag(value, type, path);
         Class<?> found = RecordShape.findCase(type, tag).orElseThrow(() -> mismatch(value, type, path));
         RecordShape shape = RecordShape.of(found);
+        TypeArguments ofCase = arguments.ofCase(found);
         Value payload = value.isString() ? null : value.getMember(VALUE);
         String casePath = path + ", case " + tag;
-        return switch (shape.components().size()) {
-            case 0 -> shape.create(new Object[0]);
-            case 1 -> {
-                Type component = shape.components().getFirst().type();
-                if (payload == null) {
-                    throw mismatch(value, type, casePath);
-                }
-                yield shape.create(new Object[] {convert(payload, component, casePath)});
-            }
-            default -> {
-                if (payload == null) {
-                    throw mismatch(value, type, casePath);
-                }
-                yield record(payload, found, casePath);
-            }
-        };
+        if (shape.components().isEmpty()) {
+            return shape.create(new Object[0]);
+        }
+        boolean isSingle = shape.components().size() == 1;
+        Type component = ofCase.apply(shape.components().getFirst().type());
+        if (payload == null && !(isSingle && component == Void.class)) {
+            throw mismatch(value, type, casePath);
+        }
+        if (!isSingle) {
+            return record(payload, found, ofCase, casePath);
+        }
+        Object converted = payload == null ? null : convert(payload, component, casePath);
+        return shape.create(new Object[] {converted});
     }
 
     /** A tuple has elements, a WIT record has members. */
-    private static Object record(Value value, Class<?> type, String path) {
+    private static Object record(Value value, Class<?> type, TypeArguments arguments, String path) {
         RecordShape shape = RecordShape.of(type);
         Object[] values = new Object[shape.components().size()];
         boolean byPosition = value.hasArrayElements() && value.getArraySize() == values.length;
@@ -272,12 +273,12 @@ final class FromGuest {
         }
         for (int i = 0; i < values.length; i++) {
             RecordShape.Component component = shape.components().get(i);
+            Type componentType = arguments.apply(component.type());
             String componentPath = path + ", " + component.name();
             Value part = byPosition ? value.getArrayElement(i) : value.getMember(component.name());
             if (part != null) {
-                values[i] = convert(part, component.type(), componentPath);
-            } else if (component.type() instanceof ParameterizedType generic
-                    && generic.getRawType() == Optional.class) {
+                values[i] = convert(part, componentType, componentPath);
+            } else if (componentType instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
                 values[i] = Optional.empty();
             } else {
                 throw mismatch(value, type, componentPath);

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Optional;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 
 /** A Java interface whose methods are the members of a value: of an instance, an interface or a resource. */
@@ -45,7 +46,7 @@ final class GuestProxy implements InvocationHandler {
         Object[] converted = Arrays.stream(given)
                 .map(new ToGuest(value.getContext())::convert)
                 .toArray();
-        Optional<Value> result = call(method.getName(), converted);
+        Optional<Value> result = call(method, converted);
         if (result.isPresent()) {
             String path = "result of " + type.getSimpleName() + "." + method.getName();
             return FromGuest.convert(result.get(), method.getGenericReturnType(), path);
@@ -55,6 +56,26 @@ final class GuestProxy implements InvocationHandler {
         }
         throw new UnsupportedOperationException(
                 value + " has no function for " + method + "; its members are " + value.getMemberKeys());
+    }
+
+    /** An error of the guest is thrown as the method declares, otherwise as it comes. */
+    private Optional<Value> call(Method method, Object[] arguments) {
+        try {
+            return call(Names.ofMember(method.getName()), arguments);
+        } catch (PolyglotException e) {
+            boolean isDeclared = Arrays.asList(method.getExceptionTypes()).contains(ComponentException.class);
+            throw isDeclared && isError(e) ? new ComponentException(e) : e;
+        }
+    }
+
+    /** Whether an exception is the error of a {@code result}: only the language can tell it from others. */
+    private boolean isError(PolyglotException exception) {
+        return exception.isGuestException()
+                && exception.getGuestObject() != null
+                && value.getContext()
+                        .getBindings("wasm")
+                        .invokeMember("isError", exception.getGuestObject())
+                        .asBoolean();
     }
 
     /** Nothing if no member fits the method's name. */

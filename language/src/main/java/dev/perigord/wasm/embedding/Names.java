@@ -11,16 +11,23 @@ final class Names {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** {@code NoEntry} is {@code no-entry}. */
+    /** {@code NoEntry} is {@code no-entry}, {@code Error_2} is {@code error-2}. */
     static String ofClass(Class<?> type) {
         StringBuilder label = new StringBuilder();
-        for (char c : type.getSimpleName().toCharArray()) {
-            if (Character.isUpperCase(c) && !label.isEmpty()) {
+        for (char c : ofMember(type.getSimpleName()).toCharArray()) {
+            if (c == '_' || (Character.isUpperCase(c) && !label.isEmpty())) {
                 label.append('-');
             }
-            label.append(Character.toLowerCase(c));
+            if (c != '_') {
+                label.append(Character.toLowerCase(c));
+            }
         }
         return label.toString();
+    }
+
+    /** A name without the underscore at its end by which it differs from one that Java reserves: {@code class_}. */
+    static String ofMember(String name) {
+        return name.length() > 1 && name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
     }
 
     /** {@code older-than} is {@code olderThan}. */

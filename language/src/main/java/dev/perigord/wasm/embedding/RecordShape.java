@@ -29,8 +29,8 @@ final class RecordShape {
     private RecordShape(Class<?> type) {
         RecordComponent[] declared = type.getRecordComponents();
         components = Stream.of(declared)
-                .map(component ->
-                        new Component(component.getName(), component.getGenericType(), component.getAccessor()))
+                .map(component -> new Component(
+                        Names.ofMember(component.getName()), component.getGenericType(), component.getAccessor()))
                 .toList();
         try {
             constructor = type.getDeclaredConstructor(

@@ -18,8 +18,8 @@
  *   <tr><td>enum</td><td>an enum with constants in CONSTANT_CASE</td></tr>
  *   <tr><td>flags</td><td>{@code Set} of such an enum, or a record of booleans</td></tr>
  *   <tr><td>option</td><td>{@code Optional}</td></tr>
- *   <tr><td>result</td><td>as a function's result: the value, or an exception; elsewhere a sealed interface with the
- *       cases {@code Ok} and {@code Err}</td></tr>
+ *   <tr><td>result</td><td>as a function's result: the value, or an exception; elsewhere
+ *       {@link dev.perigord.wasm.embedding.Result}</td></tr>
  *   <tr><td>interface, world, resource</td><td>an interface with methods of the same names in camelCase</td></tr>
  * </table>
  */

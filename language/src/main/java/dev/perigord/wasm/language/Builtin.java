@@ -15,7 +15,9 @@ enum Builtin {
     PRINT("print", 1, Rest.NONE),
     WIT("wit", 4, Rest.NONE),
     EMBED("embed", 5, Rest.NONE),
+    BINDGEN("bindgen", 5, Rest.NONE),
     COMPONENT_OF("componentOf", 1, Rest.PAIRS),
+    IS_ERROR("isError", 1, Rest.NONE),
     BUILT_FUNCTIONS("builtFunctions", 1, Rest.NONE);
 
     /** What may come behind the arguments that are always there. */

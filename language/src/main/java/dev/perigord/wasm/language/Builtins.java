@@ -11,6 +11,7 @@ import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.component.interop.ComponentObject;
+import dev.perigord.wasm.component.interop.GuestErrorException;
 import dev.perigord.wasm.component.printer.ComponentPrinter;
 import dev.perigord.wasm.printer.ModulePrinter;
 import dev.perigord.wasm.runtime.ResultList;
@@ -37,6 +38,8 @@ import java.util.Map;
  *   <li>{@code print(module)} gives a module or component in the text format
  *   <li>{@code wit(file, world, features, binary)} gives the WIT in a file or folder as a text or, if asked, as a binary
  *   <li>{@code embed(wit, world, features, encoding, module)} gives the binary of a core module with a world
+ *   <li>{@code bindgen(wit, world, features, package, folder)} writes the Java source of a world and gives the number of files
+ *   <li>{@code isError(exception)} says whether an exception is the error of a {@code result}
  *   <li>{@code componentOf(module, name, adapter, …)} gives the component that a core module with a world makes
  *   <li>{@code builtFunctions(program)} gives how many functions of a module or component have been called and so have an AST
  * </ul>
@@ -101,7 +104,15 @@ final class Builtins implements TruffleObject {
                                 text(arguments[2]),
                                 text(arguments[3]),
                                 text(arguments[4]));
+            case BINDGEN ->
+                wit().bindgen(
+                                text(arguments[0]),
+                                text(arguments[1]),
+                                text(arguments[2]),
+                                text(arguments[3]),
+                                text(arguments[4]));
             case COMPONENT_OF -> componentOf(arguments);
+            case IS_ERROR -> arguments[0] instanceof GuestErrorException;
             case BUILT_FUNCTIONS ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleFile;
+import dev.perigord.wasm.bindgen.JavaBindings;
 import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.text.ComponentTextParser;
@@ -16,6 +17,7 @@ import dev.perigord.wasm.component.wrapping.ComponentWrapper;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import dev.perigord.wasm.text.TextParser;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +64,21 @@ final class WitCommands {
                 adapters.put(adapter.getKey(), binary(adapter.getValue()));
             }
             return new BinaryBuffer(ComponentWrapper.wrap(moduleFile, binary(moduleFile), adapters));
+        });
+    }
+
+    /** Writes the Java source of a world below a folder; gives the number of files. */
+    Object bindgen(String witFile, String world, String features, String javaPackage, String folder) {
+        return checked(() -> {
+            Map<String, String> sources = JavaBindings.generate(load(witFile, features), world, javaPackage);
+            for (Map.Entry<String, String> source : sources.entrySet()) {
+                TruffleFile file = context.env().getPublicTruffleFile(folder).resolve(source.getKey());
+                file.getParent().createDirectories();
+                try (BufferedWriter writer = file.newBufferedWriter(StandardCharsets.UTF_8)) {
+                    writer.write(source.getValue());
+                }
+            }
+            return sources.size();
         });
     }
 

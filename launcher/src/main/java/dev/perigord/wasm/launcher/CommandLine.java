@@ -18,6 +18,7 @@ final class CommandLine {
         WIT("wit"),
         EMBED("embed"),
         NEW("new"),
+        BINDGEN("bindgen"),
         /** Runs several programs for their effect on the JVM: the script {@code wasm} makes its AOT cache of such a run. */
         TRAIN("train");
 
@@ -63,6 +64,8 @@ final class CommandLine {
     private boolean binary;
     private String features = "";
     private String world;
+    private String javaFolder;
+    private String javaPackage = "";
     private String encoding = "utf8";
     private final Map<String, String> adapters = new LinkedHashMap<>();
     private final List<String> files = new ArrayList<>();
@@ -141,19 +144,25 @@ final class CommandLine {
             case "-o", "--output" ->
                 switch (command) {
                     case PARSE, PRINT, COMPOSE, WIT, EMBED, NEW -> true;
-                    case RUN, WAST, VALIDATE, TRAIN -> false;
+                    case RUN, WAST, VALIDATE, BINDGEN, TRAIN -> false;
                 };
             case "--plug" -> command == Command.COMPOSE;
-            case "--world", "--features" -> command == Command.WIT || command == Command.EMBED;
+            case "--world", "--features" -> isWit();
+            case "--java", "--package" -> command == Command.BINDGEN;
             case "--encoding" -> command == Command.EMBED;
             case "--adapt" -> command == Command.NEW;
             default -> false;
         };
     }
 
+    /** Whether the command reads WIT, of which options choose. */
+    private boolean isWit() {
+        return command == Command.WIT || command == Command.EMBED || command == Command.BINDGEN;
+    }
+
     /** Takes an option without a value, if it is one of ours. */
     private boolean flag(String name) {
-        boolean isWit = command == Command.WIT || command == Command.EMBED;
+        boolean isWit = isWit();
         switch (name) {
             case "--wasm" -> binary |= command == Command.WIT;
             case "--all-features" -> features = isWit ? ALL_FEATURES : features;
@@ -195,6 +204,8 @@ final class CommandLine {
                 providers.add(with);
             }
             case "--world" -> world = value;
+            case "--java" -> javaFolder = value;
+            case "--package" -> javaPackage = value;
             case "--features" -> features = features.equals(ALL_FEATURES) ? features : value;
             case "--encoding" -> {
                 if (!List.of("utf8", "utf16", "latin1+utf16").contains(value)) {
@@ -272,6 +283,16 @@ final class CommandLine {
     /** The world that was chosen, or an empty string. */
     String world() {
         return world == null ? "" : world;
+    }
+
+    /** The folder for Java source, or null. */
+    String javaFolder() {
+        return javaFolder;
+    }
+
+    /** The package of Java source, or an empty string. */
+    String javaPackage() {
+        return javaPackage;
     }
 
     /** How a module encodes its strings. */

@@ -52,6 +52,7 @@ final class Commands {
                 case WIT -> wit();
                 case EMBED -> embed();
                 case NEW -> componentOf();
+                case BINDGEN -> bindgen();
                 case TRAIN -> throw new IllegalArgumentException("training is several runs");
             };
         } catch (PolyglotException e) {
@@ -273,6 +274,24 @@ final class Commands {
             arguments.add(existing(adapter.getValue()));
         }
         return write(context.getBindings(LANGUAGE).invokeMember("componentOf", arguments.toArray()));
+    }
+
+    private int bindgen() throws IOException {
+        if (line.files().size() != 1) {
+            return complain("bindgen takes one file or folder");
+        }
+        if (line.javaFolder() == null) {
+            return complain("bindgen needs --java FOLDER");
+        }
+        context.getBindings(LANGUAGE)
+                .invokeMember(
+                        "bindgen",
+                        existing(line.files().getFirst()),
+                        line.world(),
+                        line.features(),
+                        line.javaPackage(),
+                        line.javaFolder());
+        return 0;
     }
 
     private static String existing(String file) throws NoSuchFileException {

@@ -149,7 +149,9 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "--all-features",
                 "--wasm",
                 "--encoding",
-                "--adapt"));
+                "--adapt",
+                "--java",
+                "--package"));
     }
 
     @Override
@@ -165,6 +167,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "       wasm wit FILE [OPTION]...                   show the WIT of a component, module, file or folder",
                 "       wasm embed WIT CORE.wasm [OPTION]...        give a core module a world",
                 "       wasm new CORE.wasm [OPTION]...              make a component of a core module with a world",
+                "       wasm bindgen FILE --java FOLDER [OPTION]... write Java source for a world",
                 "",
                 "Options of run:",
                 "  --dir HOST[::GUEST]     let the guest see a directory, by another name if GUEST is given",
@@ -173,13 +176,15 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
                 "  --invoke 'F(ARG, ...)'  call an exported function with arguments in WAVE and print the result",
                 "  --with [NAME=]FILE      satisfy the import NAME, or all that FILE exports, with an instance of FILE",
                 "",
-                "Options of wit, embed and new:",
-                "  -o OUTPUT               write to a file, not to standard output",
-                "  --world WORLD           choose a world (wit, embed)",
-                "  --features A,B          include unstable features; --all-features includes all (wit, embed)",
+                "Options of wit, embed, new and bindgen:",
+                "  -o OUTPUT               write to a file, not to standard output (wit, embed, new)",
+                "  --world WORLD           choose a world (wit, embed, bindgen)",
+                "  --features A,B          include unstable features; --all-features includes all (wit, embed, bindgen)",
                 "  --wasm                  write WIT in the binary format (wit)",
                 "  --encoding ENCODING     the module's strings: utf8, utf16 or latin1+utf16 (embed)",
                 "  --adapt NAME=FILE       an adapter for what the module imports from NAME (new)",
+                "  --java FOLDER           where to write the source, below which packages are folders (bindgen)",
+                "  --package PACKAGE       the package of the source; that of the WIT otherwise (bindgen)",
                 "",
                 "Exit status: the guest's own; 134 after a trap; 1 for anything wrong with input or options.",
                 "");

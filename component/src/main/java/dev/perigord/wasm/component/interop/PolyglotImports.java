@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.interop;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.TruffleObject;
 import dev.perigord.wasm.component.host.ComponentException;
 import dev.perigord.wasm.component.host.HostCall;
 import dev.perigord.wasm.component.host.HostFunction;
@@ -40,6 +41,9 @@ import java.util.Map;
  */
 final class PolyglotImports implements ComponentImports {
     private static final InteropLibrary INTEROP = InteropLibrary.getUncached();
+
+    /** The method of a resource of the host that is called when a guest has dropped it. */
+    private static final String CLOSE = "close";
 
     private final Object imports;
     private final InteropEnvironment environment;
@@ -163,7 +167,18 @@ final class PolyglotImports implements ComponentImports {
     private ImportedItem resourceType(Object object) {
         return object instanceof ResourceTypeObject type && isHere(type.instance())
                 ? InstanceImports.resource(type.instance(), type.resource())
-                : new ImportedItem.Resource(null, null);
+                : new ImportedItem.Resource(null, PolyglotImports::dropped);
+    }
+
+    /** A resource that the guest has dropped is closed, if it can be. */
+    private static void dropped(Object resource) {
+        try {
+            if (resource instanceof TruffleObject && INTEROP.isMemberInvocable(resource, CLOSE)) {
+                INTEROP.invokeMember(resource, CLOSE);
+            }
+        } catch (InteropException e) {
+            throw new TrapException("close: " + e.getMessage(), null);
+        }
     }
 
     private ImportedItem part(Object object, String name, ItemType type) throws InteropException {

@@ -169,7 +169,7 @@ final class ComponentScope {
         }
     }
 
-    /** The same of a scope further outwards; whether there is one, validation checks. */
+    /** The type, or {@code null} if there are not so many scopes, which validation reports. */
     private ValueType outerValueType(int count, int index) {
         ComponentScope target = this;
         for (int i = 0; i != count && target != null; i++) {
