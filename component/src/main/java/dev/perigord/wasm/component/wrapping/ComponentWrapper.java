@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.wrapping;
 
-import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.model.WorldItem;
 import dev.perigord.wasm.module.ModuleDefinition;
 import java.util.ArrayList;
@@ -24,19 +23,7 @@ public final class ComponentWrapper {
      */
     public static byte[] wrap(String name, byte[] module, Map<String, byte[]> adapters) {
         CoreModule main = CoreModule.of(name, false, module);
-        Map<String, CoreModule> needed = new LinkedHashMap<>();
-        adapters.forEach((adapterName, bytes) -> {
-            CoreModule adapter = CoreModule.of(adapterName, true, bytes);
-            boolean exports = adapter.worlds().stream()
-                    .anyMatch(world -> !world.world().exports().isEmpty());
-            List<String> used = main.definition().imports().stream()
-                    .filter(each -> each.module().equals(adapterName))
-                    .map(ModuleDefinition.Import::name)
-                    .toList();
-            if (exports || !used.isEmpty()) {
-                needed.put(adapterName, AdapterStack.allocate(adapter));
-            }
-        });
+        Map<String, CoreModule> needed = new Adapters(main, adapters).needed();
         MergedWorld world = new MergedWorld();
         List<CoreModule> modules = new ArrayList<>();
         modules.add(main);

@@ -47,6 +47,11 @@ record CoreModule(
         }
     }
 
+    /** The same module with other contents and the same worlds. */
+    CoreModule with(byte[] contents) {
+        return new CoreModule(name, isAdapter, contents, of(name, isAdapter, contents).definition, worlds);
+    }
+
     /** The type of an exported function, or null. */
     FunctionType exportedFunction(String export) {
         for (ModuleDefinition.Export each : definition.exports()) {
