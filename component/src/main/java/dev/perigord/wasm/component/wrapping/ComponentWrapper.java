@@ -24,11 +24,10 @@ public final class ComponentWrapper {
     public static byte[] wrap(String name, byte[] module, Map<String, byte[]> adapters) {
         CoreModule main = CoreModule.of(name, false, module);
         Map<String, CoreModule> needed = new Adapters(main, adapters).needed();
-        MergedWorld world = new MergedWorld();
         List<CoreModule> modules = new ArrayList<>();
         modules.add(main);
         modules.addAll(needed.values());
-        modules.forEach(world::add);
+        MergedWorld world = new MergedWorld(modules);
         return new ComponentAssembler(world, modules, imports(world, main, needed)).assemble();
     }
 

@@ -91,7 +91,7 @@ final class ImportClassifier {
     }
 
     private CoreImport exportedResource(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
-        String item = imported.module().substring(EXPORT.length());
+        String item = world.exportFor(imported.module().substring(EXPORT.length()));
         WorldItem exported = world.exports().get(item);
         WitInterface contents = exported == null ? null : packages.contents(exported);
         if (contents == null) {
