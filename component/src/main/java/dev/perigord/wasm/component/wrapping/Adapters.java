@@ -55,8 +55,8 @@ final class Adapters {
             if (item instanceof WorldItem.Function) {
                 names.add(name);
             } else if (contents != null) {
-                contents.functions().keySet().forEach(each -> names.add(ComponentWrapper.coreName(name, item, each)));
-                contents.types().keySet().forEach(each -> names.add(name + "#[dtor]" + each));
+                contents.functions().keySet().forEach(each -> names.add(ExportNames.function(name, item, each)));
+                contents.types().keySet().forEach(each -> names.add(ExportNames.destructor(name, each)));
             }
         });
     }
@@ -94,13 +94,8 @@ final class Adapters {
 
     private static CoreModule prune(CoreModule adapter, Set<String> names) {
         byte[] pruned = ModulePruner.prune(
-                adapter.definition(), export -> ALLOCATORS.contains(export) || names.contains(undecorated(export)));
+                adapter.definition(),
+                export -> ALLOCATORS.contains(export) || names.contains(ExportNames.undecorated(export)));
         return adapter.with(pruned);
-    }
-
-    /** The name of the function to which an export belongs. */
-    private static String undecorated(String export) {
-        String postReturn = "cabi_post_";
-        return export.startsWith(postReturn) ? export.substring(postReturn.length()) : export;
     }
 }

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.wrapping;
 
-import dev.perigord.wasm.component.wit.model.WorldItem;
 import dev.perigord.wasm.module.ModuleDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +43,5 @@ public final class ComponentWrapper {
         Map<ModuleDefinition.Import, CoreImport> classified = new LinkedHashMap<>();
         module.definition().imports().forEach(each -> classified.put(each, classifier.classify(module, each)));
         return classified;
-    }
-
-    /** The name of an exported function in a core module: its own, or that of its interface with its own. */
-    static String coreName(String item, WorldItem exported, String function) {
-        return exported instanceof WorldItem.Function ? function : item + "#" + function;
     }
 }

@@ -1,12 +1,15 @@
 package dev.perigord.wasm.component.wrapping;
 
 import dev.perigord.wasm.component.name.InterfaceName;
+import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.binary.EmbeddedWorld;
+import dev.perigord.wasm.component.wit.binary.WitTypes;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.Packages;
 import dev.perigord.wasm.component.wit.model.TypeDefinition;
+import dev.perigord.wasm.component.wit.model.TypeExpression;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WitPackage;
 import dev.perigord.wasm.component.wit.model.WorldItem;
@@ -129,6 +132,22 @@ final class MergedWorld {
             }
         });
         return types;
+    }
+
+    /** The types of an import or export, or those of the world itself if the name is empty. */
+    Map<String, TypeDefinition> types(boolean imported, String item) {
+        if (item.isEmpty()) {
+            return types();
+        }
+        WorldItem found = (imported ? imports : exports).get(item);
+        return found != null
+                ? packages().contents(found).types()
+                : packages().interfaceOf(InterfaceName.parse(item)).types();
+    }
+
+    /** A part of a type that is a payload, with a layout. */
+    WitType type(Payload payload, TypeExpression part) {
+        return new WitTypes(packages()).type(types(payload.imported(), payload.item()), part);
     }
 
     /** How a module encodes its strings. */
