@@ -17,13 +17,7 @@ choose_run_time() {
       ;;
   esac
   run_time=fallback
-  command=run
-  case ${1-} in
-    run | wast | parse | print | validate | compose | wit | embed | new | bindgen | train)
-      command=$1
-      shift
-      ;;
-  esac
+  command=
   while [ $# -gt 0 ]; do
     case $1 in
       --) break ;;
@@ -40,8 +34,11 @@ choose_run_time() {
         break
         ;;
       *)
-        # What follows the file belongs to the guest.
-        if [ "$command" = run ]; then break; fi
+        # The first word may be the command. What follows the file of `run` belongs to the guest.
+        case $command,$1 in
+          ,run | ,wast | ,parse | ,print | ,validate | ,compose | ,wit | ,embed | ,new | ,bindgen | ,train) command=$1 ;;
+          ,* | run,*) break ;;
+        esac
         ;;
     esac
     shift

@@ -10,6 +10,7 @@ module dev.perigord.wasm.nodes {
     exports dev.perigord.wasm.nodes;
     exports dev.perigord.wasm.nodes.call;
     exports dev.perigord.wasm.printer;
+    exports dev.perigord.wasm.pruning;
     exports dev.perigord.wasm.runtime;
     exports dev.perigord.wasm.runtime.continuation;
     exports dev.perigord.wasm.text;

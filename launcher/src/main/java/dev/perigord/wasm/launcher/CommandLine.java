@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the arguments of {@code wasm} ask for. */
 final class CommandLine {
@@ -50,6 +51,23 @@ final class CommandLine {
     /** A component that satisfies the import {@code name}, or if that is empty all that it can. */
     record With(String name, String file) {}
 
+    /** The options of any command whose value may be the next argument. */
+    private static final Set<String> VALUED = Set.of(
+            "--dir",
+            "--env",
+            "--argv0",
+            "--invoke",
+            "--with",
+            "--plug",
+            "--output",
+            "-o",
+            "--world",
+            "--features",
+            "--encoding",
+            "--adapt",
+            "--java",
+            "--package");
+
     /** Stands for every feature. */
     private static final String ALL_FEATURES = "*";
 
@@ -84,17 +102,19 @@ final class CommandLine {
     }
 
     /**
-     * Parses all arguments. Options come before the file; what follows the file of {@code run} belongs to the guest.
+     * Parses all arguments. The first that is no option may be a command. Options come before the file; what follows the
+     * file of {@code run} belongs to the guest.
      *
      * @throws UsageException if an option lacks its value
      */
-    static CommandLine parse(List<String> arguments) throws UsageException {
+    static CommandLine parse(List<String> all) throws UsageException {
         CommandLine line = new CommandLine();
-        int next = 0;
-        if (!arguments.isEmpty() && Command.of(arguments.getFirst()) != null) {
-            line.command = Command.of(arguments.getFirst());
-            next = 1;
+        List<String> arguments = new ArrayList<>(all);
+        int word = firstWord(all);
+        if (word < all.size() && Command.of(all.get(word)) != null) {
+            line.command = Command.of(arguments.remove(word));
         }
+        int next = 0;
         while (next < arguments.size()) {
             String argument = arguments.get(next++);
             if (!argument.startsWith("-") || argument.equals("-")) {
@@ -135,6 +155,20 @@ final class CommandLine {
             line.option(name, value);
         }
         return line;
+    }
+
+    /** The index of the first argument that is neither an option nor the value of one; behind the last if there is none. */
+    private static int firstWord(List<String> arguments) {
+        int index = 0;
+        while (index < arguments.size()
+                && arguments.get(index).startsWith("-")
+                && !arguments.get(index).equals("-")) {
+            if (arguments.get(index).equals("--")) {
+                return arguments.size();
+            }
+            index += VALUED.contains(arguments.get(index)) ? 2 : 1;
+        }
+        return index;
     }
 
     private boolean takesValue(String name) {

@@ -121,7 +121,7 @@ public final class RecursionGroup {
     }
 
     /** A composite type with other heap types in it. */
-    private static CompositeType map(CompositeType type, UnaryOperator<HeapType> change) {
+    public static CompositeType map(CompositeType type, UnaryOperator<HeapType> change) {
         return switch (type) {
             case FunctionType function ->
                 new FunctionType(map(function.parameters(), change), map(function.results(), change));

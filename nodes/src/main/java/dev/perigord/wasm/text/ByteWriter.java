@@ -57,7 +57,8 @@ public final class ByteWriter {
         bytes(source, 0, source.length);
     }
 
-    private void bytes(byte[] source, int start, int end) {
+    /** A part of a byte sequence. */
+    public void bytes(byte[] source, int start, int end) {
         int length = end - start;
         if (size + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(size + length, bytes.length * 2));

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 
 /** Writes the custom section that keeps the identifiers of the text and the names of its annotations (spec 7.4.1). */
-final class NameSection {
+public final class NameSection {
     /** The name of the custom section. */
-    static final String SECTION = "name";
+    public static final String SECTION = "name";
 
     private static final int MODULE = 0;
 
     private NameSection() {}
 
     /** Writes the subsections that have names in them, which may be none. */
-    static void write(ModuleNames names, ByteWriter out) {
+    public static void write(ModuleNames names, ByteWriter out) {
         if (names.module() != null) {
             ByteWriter name = new ByteWriter();
             name(names.module(), name);

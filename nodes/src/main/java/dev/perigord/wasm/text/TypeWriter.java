@@ -104,7 +104,7 @@ public final class TypeWriter {
     }
 
     /** A vector of value types. */
-    static void values(List<ValueType> types, ByteWriter out) {
+    public static void values(List<ValueType> types, ByteWriter out) {
         out.u32(types.size());
         types.forEach(type -> value(type, out));
     }
@@ -172,7 +172,7 @@ public final class TypeWriter {
     }
 
     /** A type index where other types are negative numbers: 33 bits with sign. */
-    static void index(int type, ByteWriter out) {
+    public static void index(int type, ByteWriter out) {
         out.signed(Integer.toUnsignedLong(type));
     }
 }

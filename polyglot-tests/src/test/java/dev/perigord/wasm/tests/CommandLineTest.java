@@ -63,6 +63,20 @@ class CommandLineTest {
     }
 
     @Test
+    void theCommandIsTheFirstWordThatIsNoOption() throws Exception {
+        Path module = file("arithmetic.wat", ARITHMETIC);
+        Run sampled = wasm("--cpusampler", "run", "--invoke", "add(2, 3)", module);
+        assertEquals(0, sampled.status(), sampled.err());
+        assertTrue(sampled.out().startsWith("5\n"), sampled.out());
+        assertEquals(new Run(0, "5\n", ""), wasm("--wasm.Execution=tree", "--invoke", "add(2, 3)", "run", module));
+        Path binary = folder.resolve("arithmetic.wasm");
+        assertEquals(new Run(0, "", ""), wasm("-o", binary, "parse", module));
+        assertEquals(new Run(0, "5\n", ""), wasm("--invoke", "add(2, 3)", binary, "print"));
+        Path print = Files.copy(binary, folder.resolve("print"));
+        assertEquals(new Run(0, "5\n", ""), wasm("--invoke", "add(2, 3)", "--", print));
+    }
+
+    @Test
     void aTrapShowsTheWasmStackAndGives134() throws Exception {
         Run run = wasm("--invoke", "fault()", file("arithmetic.wat", ARITHMETIC));
         assertEquals(134, run.status());

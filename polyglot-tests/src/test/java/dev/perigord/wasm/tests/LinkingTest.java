@@ -3,6 +3,7 @@ package dev.perigord.wasm.tests;
 import static dev.perigord.wasm.tests.Texts.source;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -277,6 +278,65 @@ class LinkingTest {
             assertRefused(
                     "is no component",
                     () -> maker.newInstance(ProxyObject.fromMap(Map.of("adder", constant, "constant", constant))));
+        });
+    }
+
+    /** A component takes what it uses of its surroundings along, and stays a component for the host. */
+    @Test
+    void exportedComponentsAreImportsOfOthers() {
+        inContext(context -> {
+            Value library = component(
+                            context,
+                            """
+                            (component
+                              (core module $M (func (export "add") (param i32 i32) (result i32)
+                                (i32.add (local.get 0) (local.get 1))))
+                              (component $Adder
+                                (alias outer 1 $M (core module $M))
+                                (core instance $m (instantiate $M))
+                                (func (export "add") (param "a" u32) (param "b" u32) (result u32)
+                                  (canon lift (core func $m "add"))))
+                              (core module $Constant (func (export "value") (result i32) (i32.const 42)))
+                              (export "c" (component $Adder))
+                              (export "m" (core module $Constant)))""")
+                    .newInstance();
+            Value adder = library.getMember("c");
+            assertEquals(7, adder.newInstance().invokeMember("add", 3, 4).asInt());
+            Value maker = context.eval(source("maker.wat"));
+            for (int i = 0; i < 2; i++) {
+                Value instance = maker.newInstance(
+                        ProxyObject.fromMap(Map.of("adder", adder, "constant", library.getMember("m"))));
+                assertEquals(5, instance.invokeMember("add", 2, 3).asInt());
+            }
+            Value user = component(
+                    context,
+                    """
+                    (component
+                      (import "c" (component $C
+                        (export "add" (func (param "a" u32) (param "b" u32) (result u32)))))
+                      (instance $c (instantiate $C))
+                      (export "add" (func $c "add")))""");
+            assertEquals(9, user.newInstance(library).invokeMember("add", 4, 5).asInt());
+        });
+    }
+
+    /** What a component has from its host belongs to one instance and does not go along. */
+    @Test
+    void exportedComponentsWithImportedModulesStay() {
+        inContext(context -> {
+            Value library = component(
+                    context,
+                    """
+                    (component
+                      (import "m" (core module $M))
+                      (component $C (alias outer 1 $M (core module $N)) (core instance (instantiate $N)))
+                      (export "c" (component $C)))""");
+            Value instance = library.newInstance(imports("m", component(context, "(module)")));
+            assertFalse(instance.hasMember("c"));
+            Value user = component(context, "(component (import \"c\" (component)))");
+            assertRefused(
+                    "uses a core module that the component imports in which it is defined",
+                    () -> user.newInstance(instance));
         });
     }
 

@@ -166,6 +166,8 @@ class StartUpTest {
                 "--engine.x"));
         assertFalse(optimizes("validate", module));
         assertTrue(optimizes("--cpusampler", "--invoke", "five()", module));
+        assertTrue(optimizes("--invoke", "five()", "run", "--engine.WarnInterpreterOnly=false", module));
+        assertFalse(optimizes("--invoke", "five()", "run", module, "--cpusampler"));
         assertTrue(optimizes("--engine.WarnInterpreterOnly=false", "--invoke", "five()", module));
     }
 

@@ -87,17 +87,24 @@ class WitCommandTest {
                 (call $double)))
             """;
 
-    /** Needs a stack in the module's memory. */
+    private static final String ADAPTER_WIT =
+            """
+            package test:old;
+            world old { import missing: func(); }
+            """;
+
+    /** Needs a stack in the module's memory, and for a function that is not imported something that nobody has. */
     private static final String ADAPTER =
             """
             (module
+              (import "$root" "missing" (func $missing))
               (import "env" "memory" (memory 0))
               (global $__stack_pointer (mut i32) (i32.const 0))
               (func (export "double") (param i32) (result i32)
                 (i32.store (i32.sub (global.get $__stack_pointer) (i32.const 16)) (local.get 0))
                 (i32.mul (i32.const 2)
                   (i32.load (i32.sub (global.get $__stack_pointer) (i32.const 16)))))
-              (func (export "unused")))
+              (func (export "unused") (call $missing)))
             """;
 
     @TempDir
@@ -125,7 +132,7 @@ class WitCommandTest {
         Path embedded = folder.resolve("embedded.wasm");
         Path component = folder.resolve("greeter.wasm");
         Path adapterBinary = folder.resolve("old.wasm");
-        assertDone(wasm("parse", adapter, "-o", adapterBinary));
+        assertDone(wasm("embed", file("old.wit", ADAPTER_WIT), adapter, "-o", adapterBinary));
         assertDone(wasm("embed", wit, "--world", "greeter", core, "-o", embedded));
         assertTrue(wasm("wit", embedded).out().startsWith("package test:greeter;\n"));
         assertDone(wasm("new", embedded, "--adapt", "old=" + adapterBinary, "-o", component));

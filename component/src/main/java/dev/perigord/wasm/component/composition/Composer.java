@@ -114,11 +114,7 @@ public final class Composer {
             int index = added(type.sort());
             imports.put(remaining, new SortIndex(type.sort(), index));
             if (type.sort() == Sort.INSTANCE) {
-                TypeScope.exports(remaining.types()).forEach((name, items) -> {
-                    if (items.getFirst() instanceof TypeItem) {
-                        types.exported(items, index, name);
-                    }
-                });
+                types.exported(remaining.types(), index);
             }
         } catch (CompositionException e) {
             throw new CompositionException("import `" + remaining.name() + "`: " + e.getMessage());

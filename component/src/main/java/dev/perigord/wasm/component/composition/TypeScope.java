@@ -8,6 +8,8 @@ import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.component.syntax.TypeReference;
 import dev.perigord.wasm.component.syntax.TypeSyntax;
+import dev.perigord.wasm.component.type.ComponentType;
+import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
@@ -20,14 +22,17 @@ import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.RecordType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
+import dev.perigord.wasm.component.type.TypeMatcher;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
+import dev.perigord.wasm.module.InvalidException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +50,8 @@ final class TypeScope {
     private final IdentityHashMap<DefinedType, Exported> exported = new IdentityHashMap<>();
 
     private int count;
+    private int coreTypes;
+    private int instances;
 
     private record Exported(int instance, String name) {}
 
@@ -71,6 +78,8 @@ final class TypeScope {
                 yield new ItemSyntax(Sort.TYPE, known == null ? ItemSyntax.FRESH_RESOURCE : known);
             }
             case TypeItem(WitType value) -> new ItemSyntax(Sort.TYPE, value(value));
+            case CoreModuleType _ -> new ItemSyntax(Sort.CORE_MODULE, module((CoreModuleType) narrowest(types)));
+            case ComponentType _ -> new ItemSyntax(Sort.COMPONENT, component((ComponentType) narrowest(types)));
             case ItemType other ->
                 throw new CompositionException("an import of sort " + other.sort() + " must be satisfied");
         };
@@ -87,7 +96,7 @@ final class TypeScope {
     }
 
     /** From now on the types are what an instance of this scope exports. */
-    void exported(List<ItemType> types, int instance, String name) {
+    private void exported(List<ItemType> types, int instance, String name) {
         for (ItemType type : types) {
             DefinedType defined = ((TypeItem) type).type();
             exported.putIfAbsent(defined, new Exported(instance, name));
@@ -150,14 +159,59 @@ final class TypeScope {
     private int instance(Map<String, List<ItemType>> exports) {
         List<Located> declarations = new ArrayList<>();
         TypeScope inner = new TypeScope(this, definition -> declarations.add(new Located(0, definition)));
-        exports.forEach((name, types) -> {
-            ItemSyntax type = inner.item(types);
-            inner.out.accept(new Definition.ExportDeclaration(new NameSyntax(name, List.of()), type));
-            if (type.sort() == Sort.TYPE) {
-                inner.named(types);
+        exports.forEach((name, types) -> inner.declare(name, types, Definition.ExportDeclaration::new));
+        return define(new TypeSyntax.Instance(declarations));
+    }
+
+    /** The one of several types that is a subtype of all others. */
+    private static ItemType narrowest(List<ItemType> types) {
+        return types.stream()
+                .filter(type -> types.stream().allMatch(other -> fits(type, other)))
+                .findFirst()
+                .orElseThrow(() -> new CompositionException("it is needed with types that exclude each other"));
+    }
+
+    private static boolean fits(ItemType type, ItemType wanted) {
+        try {
+            new TypeMatcher(List.of()).match(type, wanted);
+            return true;
+        } catch (InvalidException _) {
+            return false;
+        }
+    }
+
+    private int module(CoreModuleType type) {
+        out.accept(new Definition.CoreType(ModuleTypes.of(type)));
+        return coreTypes++;
+    }
+
+    private int component(ComponentType type) {
+        List<Located> declarations = new ArrayList<>();
+        TypeScope inner = new TypeScope(this, definition -> declarations.add(new Located(0, definition)));
+        type.imports().forEach((name, item) -> inner.declare(name, List.of(item), Definition.Import::new));
+        type.exports().forEach((name, item) -> inner.declare(name, List.of(item), Definition.ExportDeclaration::new));
+        return define(new TypeSyntax.Component(declarations));
+    }
+
+    /** Adds an import or export, and makes known the types that it brings in. */
+    private void declare(
+            String name, List<ItemType> types, BiFunction<NameSyntax, ItemSyntax, Definition> declaration) {
+        ItemSyntax type = item(types);
+        out.accept(declaration.apply(new NameSyntax(name, List.of()), type));
+        if (type.sort() == Sort.TYPE) {
+            named(types);
+        } else if (type.sort() == Sort.INSTANCE) {
+            exported(types, instances++);
+        }
+    }
+
+    /** From now on the types that instance types export are what an instance of this scope exports. */
+    void exported(List<ItemType> instanceTypes, int instance) {
+        exports(instanceTypes).forEach((name, items) -> {
+            if (items.getFirst() instanceof TypeItem) {
+                exported(items, instance, name);
             }
         });
-        return define(new TypeSyntax.Instance(declarations));
     }
 
     private TypeReference reference(WitType type) {

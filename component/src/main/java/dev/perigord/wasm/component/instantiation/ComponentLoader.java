@@ -5,6 +5,7 @@ import com.oracle.truffle.api.source.Source;
 import dev.perigord.wasm.component.abi.CanonicalAbi;
 import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.host.HostCall;
+import dev.perigord.wasm.component.linking.ComponentClosure;
 import dev.perigord.wasm.component.linking.ImportPath;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.Linker;
@@ -66,11 +67,12 @@ public final class ComponentLoader {
             Source source,
             WasmModule.Positions positions,
             Execution execution) {
-        LinkPlan plan = Linker.link(component);
+        ComponentClosure closure = new ComponentClosure(component);
+        LinkPlan plan = Linker.link(closure, Map.of());
         IdentityHashMap<CoreModuleSource, WasmModule> modules = new IdentityHashMap<>();
         collectModules(component, modules, language, source, positions, execution);
         WasmComponent loaded =
-                new WasmComponent(language, source, binary, component, plan, modules::get, importedFunctions(plan));
+                new WasmComponent(language, source, binary, closure, plan, modules::get, importedFunctions(plan));
         CanonicalAbi.addCode(loaded);
         return loaded;
     }
@@ -83,15 +85,15 @@ public final class ComponentLoader {
      */
     static WasmComponent complete(WasmComponent component, Map<ImportPath, WasmComponent> components) {
         return component.completed(List.copyOf(components.values()), () -> {
-            Map<ImportPath, ValidatedComponent> definitions = new HashMap<>();
-            components.forEach((path, given) -> definitions.put(path, given.definition()));
+            Map<ImportPath, ComponentClosure> definitions = new HashMap<>();
+            components.forEach((path, given) -> definitions.put(path, given.closure()));
             try {
-                LinkPlan plan = Linker.link(component.definition(), definitions);
+                LinkPlan plan = Linker.link(component.closure(), definitions);
                 WasmComponent complete = new WasmComponent(
                         component.language(),
                         component.source(),
                         component.binary(),
-                        component.definition(),
+                        component.closure(),
                         plan,
                         source -> module(component, components.values(), source),
                         importedFunctions(plan));
@@ -99,6 +101,32 @@ public final class ComponentLoader {
                 return complete;
             } catch (InvalidException e) {
                 throw new LinkException("component " + component.name() + " cannot be instantiated: " + e.getMessage());
+            }
+        });
+    }
+
+    /**
+     * A component that instances of another one export. It is the same for all of them.
+     *
+     * @throws LinkException if it cannot be taken out of the other one, or would make too many instances
+     */
+    public static WasmComponent exported(WasmComponent component, ComponentClosure inner) {
+        return component.exported(inner, closure -> {
+            try {
+                LinkPlan plan = Linker.link(closure, Map.of());
+                WasmComponent exported = new WasmComponent(
+                        component.language(),
+                        component.source(),
+                        new byte[0],
+                        closure,
+                        plan,
+                        component::module,
+                        importedFunctions(plan));
+                CanonicalAbi.addCode(exported);
+                return exported;
+            } catch (InvalidException e) {
+                throw new LinkException(
+                        "a component that " + component.name() + " exports cannot be used: " + e.getMessage());
             }
         });
     }

@@ -1,13 +1,16 @@
 package dev.perigord.wasm.component.instantiation;
 
+import dev.perigord.wasm.component.linking.ComponentClosure;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.linking.RootImport;
 import dev.perigord.wasm.component.name.NameIndex;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.RuntimeResource;
+import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.runtime.LinkException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -47,9 +50,16 @@ public final class InstanceImports implements ComponentImports {
             case LinkedExport.Type(ResourceType type) -> resource(provider, provider.resource(type));
             case LinkedExport.Type(DefinedType type) -> new ImportedItem.Type(provider.runtimeType(type), null, null);
             case LinkedExport.Module(var source, var _) -> new ImportedItem.Module(provider.module(source));
-            case LinkedExport.Component _ ->
-                new ImportedItem.Mismatch("a component inside of another cannot be taken out of it");
+            case LinkedExport.Component(var closure) -> component(provider.component(), closure);
         };
+    }
+
+    private static ImportedItem component(WasmComponent provider, ComponentClosure closure) {
+        try {
+            return new ImportedItem.Component(ComponentLoader.exported(provider, closure));
+        } catch (LinkException e) {
+            return new ImportedItem.Mismatch(e.getMessage());
+        }
     }
 
     /** A resource type that an instance exports. */

@@ -34,8 +34,8 @@ public final class ComponentObject implements TruffleObject {
     }
 
     /** The polyglot object of an instance: its members are the exports. */
-    public static Object exportsOf(ComponentInstance instance) {
-        return InstanceObjects.of(instance).exports();
+    private static Object exportsOf(ComponentInstance instance, InteropEnvironment environment) {
+        return InstanceObjects.of(instance, environment).exports();
     }
 
     @ExportMessage
@@ -53,7 +53,7 @@ public final class ComponentObject implements TruffleObject {
         if (arguments.length == 1 && !InteropLibrary.getUncached().isNull(arguments[0])) {
             imports = PolyglotImports.of(arguments[0], environment).orElse(imports);
         }
-        return exportsOf(ComponentInstantiator.instantiate(component, imports, environment.store()));
+        return exportsOf(ComponentInstantiator.instantiate(component, imports, environment.store()), environment);
     }
 
     @ExportMessage

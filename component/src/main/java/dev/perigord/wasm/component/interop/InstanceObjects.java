@@ -1,34 +1,44 @@
 package dev.perigord.wasm.component.interop;
 
 import com.oracle.truffle.api.interop.InteropLibrary;
+import dev.perigord.wasm.component.instantiation.ComponentLoader;
+import dev.perigord.wasm.component.linking.ComponentClosure;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.name.ExternName;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.GuestResource;
 import dev.perigord.wasm.component.runtime.RuntimeResource;
+import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.VariantValue;
+import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.Null;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the polyglot objects of what an instance exports. */
 final class InstanceObjects {
     private final ComponentInstance instance;
+
+    /** Null if the host got only resources of the instance, but not the instance itself. */
+    private final InteropEnvironment environment;
+
     private final FromPolyglot from;
     private final ToPolyglot to = new ToPolyglot();
     private final Map<RuntimeResource, ResourceTypeObject> resourceTypes = new HashMap<>();
     private final Map<RuntimeResource, Map<String, ComponentFunction>> methods = new HashMap<>();
     private final InstanceObject exports;
 
-    private InstanceObjects(ComponentInstance instance) {
+    private InstanceObjects(ComponentInstance instance, InteropEnvironment environment) {
         this.instance = instance;
+        this.environment = environment;
         this.from = new FromPolyglot(instance);
         this.exports = scope(
                 "instance of " + instance.component().name(),
@@ -37,7 +47,12 @@ final class InstanceObjects {
 
     /** The objects of an instance: always the same. */
     static InstanceObjects of(ComponentInstance instance) {
-        return (InstanceObjects) instance.view(InstanceObjects::new);
+        return of(instance, null);
+    }
+
+    /** The same for an instance of which the host sees everything. */
+    static InstanceObjects of(ComponentInstance instance, InteropEnvironment environment) {
+        return (InstanceObjects) instance.view(seen -> new InstanceObjects(seen, environment));
     }
 
     InstanceObject exports() {
@@ -59,6 +74,10 @@ final class InstanceObjects {
                     function(instance.function(name, function), members, statics, constructors);
                 case LinkedExport.Instance(var inner) -> members.put(name, scope("interface " + name, inner));
                 case LinkedExport.Module(var source, var _) -> members.put(name, instance.module(source));
+                case LinkedExport.Component(var closure)
+                when environment != null ->
+                    component(closure)
+                            .ifPresent(component -> members.put(name, new ComponentObject(component, environment)));
                 default -> {}
             }
         });
@@ -96,6 +115,15 @@ final class InstanceObjects {
                         .put(method.label(), function);
             }
             default -> members.put(function.name(), executable(function.name(), function));
+        }
+    }
+
+    /** A component that instances export, if it can do without the instance in which it is defined. */
+    private Optional<WasmComponent> component(ComponentClosure closure) {
+        try {
+            return Optional.of(ComponentLoader.exported(instance.component(), closure));
+        } catch (LinkException _) {
+            return Optional.empty();
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** One instance of a component while it is being inlined: its index spaces, and what its resource types stand for. */
 final class Frame {
+    /** The plan to which the indices of the items belong. */
+    final PlanBuilder plan;
+
     final ValidatedComponent component;
     final Frame definedIn;
     final int instance;
@@ -45,9 +48,10 @@ final class Frame {
         }
     }
 
-    Frame(ValidatedComponent component, Frame definedIn, int instance, int depth, Map<String, LinkedItem> arguments) {
-        this.component = component;
-        this.definedIn = definedIn;
+    Frame(PlanBuilder plan, ComponentClosure closure, int instance, int depth, Map<String, LinkedItem> arguments) {
+        this.plan = plan;
+        this.component = closure.definition();
+        this.definedIn = closure.definedIn();
         this.instance = instance;
         this.depth = depth;
         this.arguments = arguments;

@@ -10,7 +10,6 @@ import dev.perigord.wasm.component.type.Substitution;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.validation.ValidatedComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,10 @@ final class HostItems {
     private final PlanBuilder plan;
     private final Substitution resources = new Substitution();
 
-    private final Map<ImportPath, ValidatedComponent> components;
+    private final Map<ImportPath, ComponentClosure> components;
     private boolean isOpen;
 
-    HostItems(PlanBuilder plan, Map<ImportPath, ValidatedComponent> components) {
+    HostItems(PlanBuilder plan, Map<ImportPath, ComponentClosure> components) {
         this.plan = plan;
         this.components = components;
     }
@@ -47,7 +46,7 @@ final class HostItems {
                 new LinkedItem.Function(new FunctionSource.Imported(path), resources.apply(function));
             case ComponentType _ -> {
                 isOpen |= !components.containsKey(path);
-                yield new LinkedItem.Component(components.get(path), null);
+                yield new LinkedItem.Component(components.get(path));
             }
             case TypeItem(ResourceType resource) -> {
                 if (!resources.replaces(resource)) {

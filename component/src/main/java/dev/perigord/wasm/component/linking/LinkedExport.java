@@ -3,7 +3,6 @@ package dev.perigord.wasm.component.linking;
 import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.validation.ValidatedComponent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,5 +27,5 @@ public sealed interface LinkedExport {
     record Module(ModuleSource source, CoreModuleType type) implements LinkedExport {}
 
     /** A component. */
-    record Component(ValidatedComponent component) implements LinkedExport {}
+    record Component(ComponentClosure closure) implements LinkedExport {}
 }

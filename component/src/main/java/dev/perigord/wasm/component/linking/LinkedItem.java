@@ -2,7 +2,6 @@ package dev.perigord.wasm.component.linking;
 
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.validation.ValidatedComponent;
 import java.util.Map;
 
 /** What an entry of a component's index space stands for in one instance of the component. */
@@ -13,8 +12,8 @@ sealed interface LinkedItem {
 
     record Type(DefinedType type) implements LinkedItem {}
 
-    /** A component with the frame in which it was defined, which is null if the host provides it. */
-    record Component(ValidatedComponent component, Frame definedIn) implements LinkedItem {}
+    /** A component. */
+    record Component(ComponentClosure closure) implements LinkedItem {}
 
     /** A value; a plan with values is never carried out. */
     record Value() implements LinkedItem {}

@@ -28,16 +28,18 @@ public final class Linker {
 
     /** Computes the plan of a component; it is open if the component imports components. */
     public static LinkPlan link(ValidatedComponent root) {
-        return link(root, Map.of());
+        return link(new ComponentClosure(root), Map.of());
     }
 
     /**
      * Computes the plan of a component.
      *
      * @param components the components that it imports; without any of them the plan is open
-     * @throws InvalidException if it would make too many instances
+     * @throws InvalidException if it would make too many instances, or uses a module that only the instance has in which
+     *     it is defined
      */
-    public static LinkPlan link(ValidatedComponent root, Map<ImportPath, ValidatedComponent> components) {
+    public static LinkPlan link(ComponentClosure closure, Map<ImportPath, ComponentClosure> components) {
+        ValidatedComponent root = closure.definition();
         Linker linker = new Linker();
         HostItems items = new HostItems(linker.plan, components);
         Map<String, LinkedItem> arguments = rootArguments(root, items);
@@ -46,7 +48,7 @@ public final class Linker {
         }
         int instance = linker.plan.addInstance(
                 ComponentInstanceInfo.NO_PARENT, root.syntax().name());
-        Frame frame = new Frame(root, null, instance, 0, arguments);
+        Frame frame = new Frame(linker.plan, closure, instance, 0, arguments);
         linker.run(frame);
         return linker.plan.build(frame.exports, false);
     }
@@ -75,8 +77,8 @@ public final class Linker {
                 frame.coreInstances.add(new Frame.CoreInstance(-1, items));
             }
             case Definition.NestedComponent _ ->
-                frame.components.add(
-                        new LinkedItem.Component(frame.component.nested().get(frame.nested++), frame));
+                frame.components.add(new LinkedItem.Component(
+                        new ComponentClosure(frame.component.nested().get(frame.nested++), frame)));
             case Definition.Instantiate instantiate -> instantiate(frame, instantiate);
             case Definition.InlineInstance(var exports) -> {
                 Map<String, LinkedItem> items = new LinkedHashMap<>();
@@ -123,15 +125,15 @@ public final class Linker {
     }
 
     private void instantiate(Frame frame, Definition.Instantiate definition) {
-        LinkedItem.Component target = frame.components.get(definition.component());
+        ComponentClosure target = frame.components.get(definition.component()).closure();
         if (frame.depth >= MAX_DEPTH || plan.instanceCount() >= MAX_INSTANCES) {
             throw new InvalidException("too many component instances");
         }
         Map<String, LinkedItem> arguments = new HashMap<>();
         definition.arguments().forEach(a -> arguments.put(a.name(), item(frame, a.item())));
         int instance =
-                plan.addInstance(frame.instance, target.component().syntax().name());
-        Frame inner = new Frame(target.component(), target.definedIn(), instance, frame.depth + 1, arguments);
+                plan.addInstance(frame.instance, target.definition().syntax().name());
+        Frame inner = new Frame(plan, target, instance, frame.depth + 1, arguments);
         run(inner);
         InstanceType declared = frame.component.instances().get(frame.instances.size());
         LinkedItem.Instance made = new LinkedItem.Instance(inner.exports);
@@ -190,7 +192,14 @@ public final class Linker {
             target = target.definedIn;
         }
         switch (alias.sort()) {
-            case CORE_MODULE -> frame.modules.add(target.modules.get(alias.index()));
+            case CORE_MODULE -> {
+                LinkedItem.Module module = target.modules.get(alias.index());
+                if (target.plan != frame.plan && module.source() instanceof ModuleSource.Imported) {
+                    throw new InvalidException(
+                            "it uses a core module that the component imports in which it is defined");
+                }
+                frame.modules.add(module);
+            }
             case COMPONENT -> frame.components.add(target.components.get(alias.index()));
             case TYPE -> frame.types++;
             default -> {

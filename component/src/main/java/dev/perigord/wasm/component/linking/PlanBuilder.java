@@ -158,7 +158,7 @@ final class PlanBuilder {
             case LinkedItem.Function(var source, var type) -> new LinkedExport.Function(source, type);
             case LinkedItem.Type(var type) -> new LinkedExport.Type(type);
             case LinkedItem.Value _ -> throw new IllegalArgumentException("a value");
-            case LinkedItem.Component component -> new LinkedExport.Component(component.component());
+            case LinkedItem.Component(var closure) -> new LinkedExport.Component(closure);
             case LinkedItem.Instance(var exports) -> new LinkedExport.Instance(exports(exports));
         };
     }

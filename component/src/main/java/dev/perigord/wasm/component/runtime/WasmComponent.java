@@ -2,6 +2,7 @@ package dev.perigord.wasm.component.runtime;
 
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.component.linking.ComponentClosure;
 import dev.perigord.wasm.component.linking.ImportPath;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.syntax.CoreModuleSource;
@@ -26,7 +27,7 @@ public final class WasmComponent {
     private final TruffleLanguage<?> language;
     private final Source source;
     private final byte[] binary;
-    private final ValidatedComponent definition;
+    private final ComponentClosure closure;
     private final LinkPlan plan;
     private final Function<CoreModuleSource, WasmModule> modules;
     private final List<ImportedFunction> importedFunctions;
@@ -37,19 +38,21 @@ public final class WasmComponent {
     /** This component with components that it was given as imports; the latest few. */
     private final Map<List<WasmComponent>, WasmComponent> completed = new LinkedHashMap<>();
 
+    private final Map<ComponentClosure, WasmComponent> exported = new HashMap<>();
+
     /** A component without code, which {@link #setCode} adds before anybody else sees it; keeps the array. */
     public WasmComponent(
             TruffleLanguage<?> language,
             Source source,
             byte[] binary,
-            ValidatedComponent definition,
+            ComponentClosure closure,
             LinkPlan plan,
             Function<CoreModuleSource, WasmModule> modules,
             List<ImportedFunction> importedFunctions) {
         this.language = language;
         this.source = source;
         this.binary = binary;
-        this.definition = definition;
+        this.closure = closure;
         this.plan = plan;
         this.modules = modules;
         this.importedFunctions = List.copyOf(importedFunctions);
@@ -75,6 +78,12 @@ public final class WasmComponent {
         return result;
     }
 
+    /** What {@code maker} makes of a component that instances of this one export, made once. */
+    public synchronized WasmComponent exported(
+            ComponentClosure inner, Function<ComponentClosure, WasmComponent> maker) {
+        return exported.computeIfAbsent(inner, maker);
+    }
+
     /** The language that nodes belong to. */
     public TruffleLanguage<?> language() {
         return language;
@@ -85,14 +94,19 @@ public final class WasmComponent {
         return source;
     }
 
-    /** The component in the binary format; nobody changes the array. */
+    /** The component in the binary format, which is empty for one that is a part of another; nobody changes the array. */
     public byte[] binary() {
         return binary;
     }
 
     /** The valid component. */
     public ValidatedComponent definition() {
-        return definition;
+        return closure.definition();
+    }
+
+    /** The same with where it is defined. */
+    public ComponentClosure closure() {
+        return closure;
     }
 
     /** What an instantiation does. */
@@ -107,7 +121,7 @@ public final class WasmComponent {
 
     /** How many functions of the core modules inside have been called and so have an AST. */
     public int builtFunctions() {
-        return builtFunctions(definition);
+        return builtFunctions(definition());
     }
 
     private int builtFunctions(ValidatedComponent component) {
@@ -142,7 +156,7 @@ public final class WasmComponent {
 
     /** The name for messages. */
     public String name() {
-        String name = definition.syntax().name();
+        String name = definition().syntax().name();
         return name.isEmpty() ? source.getName() : name;
     }
 }

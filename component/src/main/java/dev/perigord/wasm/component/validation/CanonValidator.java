@@ -109,86 +109,48 @@ final class CanonValidator {
 
     private FunctionType builtin(Canon.Builtin builtin) {
         BuiltinKind kind = builtin.kind();
-        return switch (kind) {
+        switch (kind) {
             case RESOURCE_NEW, RESOURCE_REP -> {
                 ResourceType resource = types.resource(builtin.type());
                 boolean local = scope.localResources.contains(resource.origin());
                 require(local, "type index " + builtin.type() + " is not a local resource");
-                yield type(1, NumberType.I32);
             }
-            case RESOURCE_DROP -> {
-                types.resource(builtin.type());
-                yield type(1);
+            case RESOURCE_DROP -> types.resource(builtin.type());
+            case TASK_RETURN -> {
+                return taskReturn(builtin);
             }
-            case TASK_RETURN -> taskReturn(builtin);
-            case TASK_CANCEL, BACKPRESSURE_INC, BACKPRESSURE_DEC -> type(0);
-            case CONTEXT_GET -> {
-                requireSlot(builtin);
-                yield type(0, NumberType.I32);
-            }
-            case CONTEXT_SET -> {
-                requireSlot(builtin);
-                yield type(1);
-            }
-            case SUBTASK_CANCEL -> type(1, NumberType.I32);
-            case SUBTASK_DROP, WAITABLE_SET_DROP, ERROR_CONTEXT_DROP, THREAD_RESUME_LATER -> type(1);
-            case STREAM_NEW, FUTURE_NEW -> {
-                channel(builtin);
-                yield type(0, NumberType.I64);
-            }
-            case STREAM_READ, STREAM_WRITE -> {
-                requireCopyOptions(builtin, kind == BuiltinKind.STREAM_READ);
-                yield type(3, NumberType.I32);
-            }
-            case FUTURE_READ, FUTURE_WRITE -> {
-                requireCopyOptions(builtin, kind == BuiltinKind.FUTURE_READ);
-                yield type(2, NumberType.I32);
-            }
-            case STREAM_CANCEL_READ, STREAM_CANCEL_WRITE, FUTURE_CANCEL_READ, FUTURE_CANCEL_WRITE -> {
-                channel(builtin);
-                yield type(1, NumberType.I32);
-            }
-            case STREAM_DROP_READABLE, STREAM_DROP_WRITABLE, FUTURE_DROP_READABLE, FUTURE_DROP_WRITABLE -> {
-                channel(builtin);
-                yield type(1);
-            }
-            case ERROR_CONTEXT_NEW -> {
-                requireMemory(synchronousOptions(builtin));
-                yield type(2, NumberType.I32);
-            }
+            case CONTEXT_GET, CONTEXT_SET -> requireSlot(builtin);
+            case STREAM_NEW,
+                    FUTURE_NEW,
+                    STREAM_CANCEL_READ,
+                    STREAM_CANCEL_WRITE,
+                    FUTURE_CANCEL_READ,
+                    FUTURE_CANCEL_WRITE,
+                    STREAM_DROP_READABLE,
+                    STREAM_DROP_WRITABLE,
+                    FUTURE_DROP_READABLE,
+                    FUTURE_DROP_WRITABLE -> channel(builtin);
+            case STREAM_READ, FUTURE_READ -> requireCopyOptions(builtin, true);
+            case STREAM_WRITE, FUTURE_WRITE -> requireCopyOptions(builtin, false);
+            case ERROR_CONTEXT_NEW -> requireMemory(synchronousOptions(builtin));
             case ERROR_CONTEXT_DEBUG_MESSAGE -> {
                 CanonOptions options = synchronousOptions(builtin);
                 requireMemory(options);
                 requireRealloc(options);
-                yield type(2);
             }
-            case WAITABLE_SET_NEW, THREAD_INDEX, THREAD_SUSPEND, THREAD_YIELD, THREAD_AVAILABLE_PARALLELISM ->
-                type(0, NumberType.I32);
-            case WAITABLE_SET_WAIT, WAITABLE_SET_POLL -> {
-                Scope.get(scope.coreMemories, builtin.index(), "memory");
-                yield type(2, NumberType.I32);
-            }
-            case WAITABLE_JOIN -> type(2);
-            case THREAD_NEW_INDIRECT -> {
+            case WAITABLE_SET_WAIT, WAITABLE_SET_POLL -> Scope.get(scope.coreMemories, builtin.index(), "memory");
+            case THREAD_NEW_INDIRECT, THREAD_SPAWN_INDIRECT -> {
                 requireThreadStart(builtin);
                 requireFunctionTable(builtin);
-                yield type(2, NumberType.I32);
-            }
-            case THREAD_SPAWN_INDIRECT -> {
-                requireThreadStart(builtin);
-                requireFunctionTable(builtin);
-                yield type(2, NumberType.I32);
             }
             case THREAD_SPAWN_REF -> {
                 requireThreadStart(builtin);
                 ReferenceType start = new ReferenceType(true, coreTypes.definedFunction(builtin.type()));
-                yield new FunctionType(List.of(start, NumberType.I32), List.of(NumberType.I32));
+                return new FunctionType(List.of(start, NumberType.I32), List.of(NumberType.I32));
             }
-            case THREAD_SUSPEND_THEN_RESUME,
-                    THREAD_YIELD_THEN_RESUME,
-                    THREAD_SUSPEND_THEN_PROMOTE,
-                    THREAD_YIELD_THEN_PROMOTE -> type(1, NumberType.I32);
-        };
+            default -> {}
+        }
+        return BuiltinSignature.of(kind);
     }
 
     private FunctionType taskReturn(Canon.Builtin builtin) {

@@ -7,6 +7,7 @@ import dev.perigord.wasm.component.wit.resolve.Features;
 import dev.perigord.wasm.component.wit.resolve.WitResolver;
 import dev.perigord.wasm.component.wit.syntax.WitFile;
 import dev.perigord.wasm.component.wit.text.WitParser;
+import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,6 +71,8 @@ public final class WitLoader {
             return new LoadedWit(decoded.packages(), decoded.main());
         } catch (MalformedException e) {
             throw new WitException(name + ": malformed: " + e.getMessage());
+        } catch (InvalidException e) {
+            throw new WitException(name + ": invalid: " + e.getMessage());
         } catch (WitException e) {
             throw new WitException(name + ": " + e.getMessage());
         }

@@ -6,6 +6,8 @@ import dev.perigord.wasm.component.type.WitType;
 
 /** Which canonical options a function needs (CanonicalABI.md "canon lift", "canon lower"). */
 record AbiOptions(boolean memory, boolean realloc) {
+    static final AbiOptions NONE = new AbiOptions(false, false);
+
     static AbiOptions ofLower(WitFunctionType type, FlatSignature signature) {
         boolean realloc = containsPointers(type.result());
         boolean memory = realloc
@@ -15,10 +17,12 @@ record AbiOptions(boolean memory, boolean realloc) {
         return new AbiOptions(memory, realloc);
     }
 
-    static AbiOptions ofLift(WitFunctionType type, FlatSignature signature) {
+    static AbiOptions ofLift(WitFunctionType type, FlatSignature signature, boolean async) {
         boolean realloc =
                 signature.parametersInMemory() || type.parameterTypes().stream().anyMatch(AbiOptions::containsPointers);
-        boolean memory = realloc || signature.resultInMemory() || containsPointers(type.result());
+        boolean returnedInMemory =
+                async && type.result() != null && type.result().layout().flatCount() > FlatSignature.MAX_PARAMETERS;
+        boolean memory = realloc || signature.resultInMemory() || returnedInMemory || containsPointers(type.result());
         return new AbiOptions(memory, realloc);
     }
 

@@ -36,18 +36,16 @@ final class AdapterStack {
         this.state = state;
     }
 
-    /** The adapter with a start function, or as it is if it has no stack. */
+    /** The adapter with a start function, or as it is if it has no stack or no memory where it could be. */
     static CoreModule allocate(CoreModule adapter) {
         int stackPointer = global(adapter, "__stack_pointer");
-        if (stackPointer < 0) {
+        if (stackPointer < 0 || adapter.definition().memories().isEmpty()) {
             return adapter;
         }
         if (adapter.definition().startFunction() >= 0) {
             throw new WitException(adapter.name() + ": an adapter with a stack cannot have a start function");
         }
-        byte[] bytes = new AdapterStack(adapter, stackPointer, global(adapter, "allocation_state")).rewrite();
-        CoreModule rewritten = CoreModule.of(adapter.name(), true, bytes);
-        return new CoreModule(adapter.name(), true, bytes, rewritten.definition(), adapter.worlds());
+        return adapter.with(new AdapterStack(adapter, stackPointer, global(adapter, "allocation_state")).rewrite());
     }
 
     /** The index of a mutable i32 global by its name; -1 if there is none. */

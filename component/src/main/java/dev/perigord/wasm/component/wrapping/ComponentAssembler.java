@@ -5,12 +5,12 @@ import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.syntax.BuiltinKind;
 import dev.perigord.wasm.component.syntax.Canon;
 import dev.perigord.wasm.component.syntax.CanonOption;
+import dev.perigord.wasm.component.syntax.CoreTypeSyntax;
 import dev.perigord.wasm.component.syntax.Definition;
 import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.component.syntax.SortIndex;
+import dev.perigord.wasm.component.syntax.TypeReference;
 import dev.perigord.wasm.component.syntax.TypeSyntax;
-import dev.perigord.wasm.component.type.FlatSignature;
-import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.component.wit.WitException;
@@ -40,6 +40,7 @@ import java.util.Map;
  */
 final class ComponentAssembler {
     private static final FunctionType DESTRUCTOR = new FunctionType(List.of(NumberType.I32), List.of());
+    private static final FunctionType THREAD_START = DESTRUCTOR;
     private static final FunctionType NOTHING = new FunctionType(List.of(), List.of());
 
     private final MergedWorld world;
@@ -54,10 +55,8 @@ final class ComponentAssembler {
     private final TypeEncoder worldTypes;
     private final Shims shims = new Shims();
 
-    /** Instances by the names of imported interfaces, functions by their names behind the interface's. */
-    private final Map<String, Integer> importedInstances = new HashMap<>();
-
-    private final Map<String, Integer> importedFunctions = new HashMap<>();
+    private final ImportedItems imported;
+    private final PayloadTypes payloads;
     private final Map<CoreModule, Integer> coreInstances = new HashMap<>();
     private final Map<String, Integer> coreAliases = new HashMap<>();
     private final Map<String, Integer> shimNumbers = new HashMap<>();
@@ -77,6 +76,8 @@ final class ComponentAssembler {
         this.imports = imports;
         this.live = new LiveImports(world);
         this.worldTypes = scope.worldTypes(world.types());
+        this.imported = new ImportedItems(world, live, scope, worldTypes);
+        this.payloads = new PayloadTypes(root, world, imported, worldTypes, this::exportedResource);
     }
 
     private CoreModule main() {
@@ -85,8 +86,7 @@ final class ComponentAssembler {
 
     byte[] assemble() {
         findLiveImports();
-        Map<String, WorldItem> pending = new LinkedHashMap<>(world.imports());
-        pending.forEach(this::importItem);
+        imported.write();
         collectShims();
         Map<CoreModule, Integer> coreModules = new HashMap<>();
         for (CoreModule module : modules) {
@@ -105,73 +105,17 @@ final class ComponentAssembler {
         return writer.finish(null, Map.of());
     }
 
-    // --- imports -----------------------------------------------------------------------------------------------
-
     private void findLiveImports() {
-        imports.values().forEach(each -> each.values().forEach(imported -> {
-            switch (imported) {
+        imports.values().forEach(each -> each.values().forEach(core -> {
+            switch (core) {
                 case CoreImport.Lowered lowered -> live.addFunction(lowered.item(), lowered.function());
                 case CoreImport.DropImported drop -> live.addType(drop.item(), drop.resource());
+                case CoreImport.Builtin(var _, var payload, var _, var _, var _, var _, var _)
+                when payload != null -> live.addPayload(payload);
                 default -> {}
             }
         }));
         world.exports().forEach(live::addExport);
-    }
-
-    private void importItem(String name, WorldItem item) {
-        switch (item) {
-            case WorldItem.Type(var definition) -> {
-                if (live.isLiveType(definition.name())) {
-                    worldTypes.type(definition.name());
-                }
-            }
-            case WorldItem.Function(var function) -> {
-                if (live.isLive(name, function)) {
-                    int type = worldTypes.function(function);
-                    importedFunctions.put(name, root.importItem(Names.of(name, item), Sort.FUNC, type));
-                }
-            }
-            case WorldItem.Interface _, WorldItem.Inline _ -> importInstance(name, item);
-        }
-    }
-
-    private void importInstance(String name, WorldItem item) {
-        WitInterface contents = live.reduced(name, packages.contents(item));
-        if (contents == null || importedInstances.containsKey(name)) {
-            return;
-        }
-        /* Worlds of several modules: what one uses may be imported by a later one. */
-        for (InterfaceName dependency : contents.dependencies()) {
-            importItem(dependency.toString(), world.imports().get(dependency.toString()));
-        }
-        int instance = root.importItem(Names.of(name, item), Sort.INSTANCE, scope.instanceType(contents));
-        importedInstances.put(name, instance);
-        if (item instanceof WorldItem.Interface each) {
-            scope.instance(each.name(), instance);
-        }
-    }
-
-    private int importedFunction(CoreImport.Lowered lowered) {
-        Integer direct = importedFunctions.get(lowered.item());
-        if (direct != null) {
-            return direct;
-        }
-        return importedFunctions.computeIfAbsent(
-                lowered.item() + "#" + lowered.function().name(),
-                _ -> root.add(
-                        Sort.FUNC,
-                        new Definition.ExportAlias(
-                                Sort.FUNC,
-                                importedInstances.get(lowered.item()),
-                                lowered.function().name())));
-    }
-
-    private int importedResource(CoreImport.DropImported drop) {
-        if (drop.item().isEmpty()) {
-            return worldTypes.type(drop.resource());
-        }
-        return root.add(
-                Sort.TYPE, new Definition.ExportAlias(Sort.TYPE, importedInstances.get(drop.item()), drop.resource()));
     }
 
     // --- core modules ------------------------------------------------------------------------------------------
@@ -200,13 +144,15 @@ final class ComponentAssembler {
     }
 
     private int exported(CoreModule module, String function) {
-        return coreAlias(Sort.CORE_FUNC, coreInstances.get(module), function);
+        return coreAlias(Sort.CORE_FUNC, coreInstances.get(module), module.exportName(function));
     }
 
     /** Everything that has to be called before it exists. */
     private void collectShims() {
-        imports.forEach((module, each) -> each.forEach((key, imported) -> {
-            switch (imported) {
+        imports.forEach((module, each) -> each.forEach((key, core) -> {
+            switch (core) {
+                case CoreImport.Builtin builtin
+                when builtin.needsMain() -> shim(module, key, builtin.type(), () -> builtin(module, builtin));
                 case CoreImport.Lowered lowered
                 when lowered.options().memory() -> shim(module, key, lowered.type(), () -> lower(module, lowered));
                 case CoreImport.FromAdapter(var adapter, var function, var type) ->
@@ -232,16 +178,12 @@ final class ComponentAssembler {
     }
 
     private void destructor(String item, TypeDefinition type) {
-        String export = destructorName(item, type.name());
+        String export = ExportNames.destructor(item, type.name());
         CoreModule module = world.exporter(item);
         if (type.body() instanceof TypeBody.Resource && module.exportedFunction(export) != null) {
             module.require(export, DESTRUCTOR);
             shimNumbers.put(export, shims.add(DESTRUCTOR, () -> exported(module, export)));
         }
-    }
-
-    private static String destructorName(String item, String resource) {
-        return item + "#[dtor]" + resource;
     }
 
     /** The function of the shim that stands for another. */
@@ -258,7 +200,7 @@ final class ComponentAssembler {
             contents.types().values().stream()
                     .filter(type -> type.body() instanceof TypeBody.Resource)
                     .forEach(type -> {
-                        String destructor = destructorName(name, type.name());
+                        String destructor = ExportNames.destructor(name, type.name());
                         long index = shimNumbers.containsKey(destructor)
                                 ? shimFunction(destructor)
                                 : TypeSyntax.Resource.NO_DESTRUCTOR;
@@ -271,12 +213,12 @@ final class ComponentAssembler {
     /** What a module is instantiated with: an instance for each of the names that it imports from. */
     private List<Definition.CoreArgument> arguments(CoreModule module) {
         Map<String, List<Definition.InlineExport>> byModule = new LinkedHashMap<>();
-        imports.get(module).forEach((key, imported) -> {
-            Sort sort = imported instanceof CoreImport.MainMemory ? Sort.CORE_MEMORY : Sort.CORE_FUNC;
+        imports.get(module).forEach((key, core) -> {
+            Sort sort = core instanceof CoreImport.MainMemory ? Sort.CORE_MEMORY : Sort.CORE_FUNC;
             List<Definition.InlineExport> exports = byModule.computeIfAbsent(key.module(), _ -> new ArrayList<>());
             boolean known = exports.stream().anyMatch(each -> each.name().name().equals(key.name()));
             if (!known) {
-                exports.add(inlineExport(key.name(), sort, provide(module, key, imported)));
+                exports.add(inlineExport(key.name(), sort, provide(module, key, core)));
             }
         });
         List<Definition.CoreArgument> arguments = new ArrayList<>();
@@ -284,35 +226,73 @@ final class ComponentAssembler {
         return arguments;
     }
 
-    private int provide(CoreModule module, ModuleDefinition.Import key, CoreImport imported) {
-        return switch (imported) {
+    private int provide(CoreModule module, ModuleDefinition.Import key, CoreImport core) {
+        return switch (core) {
             case CoreImport.Lowered lowered when !lowered.options().memory() -> lower(module, lowered);
-            case CoreImport.Lowered _, CoreImport.FromAdapter _ -> shimFunction(shimKey(module, key));
-            case CoreImport.DropImported drop -> builtin(BuiltinKind.RESOURCE_DROP, importedResource(drop));
-            case CoreImport.ExportedResource(var operation, var item, var resource) ->
-                builtin(
-                        switch (operation) {
-                            case NEW -> BuiltinKind.RESOURCE_NEW;
-                            case REP -> BuiltinKind.RESOURCE_REP;
-                            case DROP -> BuiltinKind.RESOURCE_DROP;
-                        },
-                        exportedResource(item, resource));
+            case CoreImport.Builtin builtin when !builtin.needsMain() -> builtin(module, builtin);
+            case CoreImport.Lowered _, CoreImport.Builtin _, CoreImport.FromAdapter _ ->
+                shimFunction(shimKey(module, key));
+            case CoreImport.DropImported drop ->
+                resourceBuiltin(BuiltinKind.RESOURCE_DROP, imported.type(drop.item(), drop.resource()));
+            case CoreImport.ExportedResource(var kind, var item, var resource) ->
+                resourceBuiltin(kind, exportedResource(item, resource));
             case CoreImport.MainMemory _ -> memory();
             case CoreImport.FromMain(var function) -> exported(main(), function);
             case CoreImport.PageAllocator _ -> pageAllocator();
         };
     }
 
-    private int builtin(BuiltinKind kind, int type) {
-        Canon canon = new Canon.Builtin(kind, type, null, null, List.of(), false, 0);
+    private int resourceBuiltin(BuiltinKind kind, int type) {
+        return canonical(new Canon.Builtin(kind, type, null, null, List.of(), false, 0));
+    }
+
+    private int canonical(Canon canon) {
         return root.add(Sort.CORE_FUNC, new Definition.Canonical(canon));
+    }
+
+    private int builtin(CoreModule module, CoreImport.Builtin builtin) {
+        BuiltinKind kind = builtin.kind();
+        TypeReference type = builtin.payload() == null ? null : payloads.reference(builtin.payload());
+        boolean copies = kind.immediates() == BuiltinKind.Immediates.TYPE_OPTIONS;
+        List<CanonOption> options = options(module, builtin.options(), builtin.encoding(), true);
+        if (copies && builtin.flag()) {
+            options.add(new CanonOption(CanonOption.Kind.ASYNC, 0));
+        }
+        return canonical(
+                switch (kind.immediates()) {
+                    case RESULT_OPTIONS -> new Canon.Builtin(kind, 0, type, null, options, false, 0);
+                    case TYPE_TABLE ->
+                        new Canon.Builtin(kind, threadStart(), null, null, options, false, functionTable());
+                    case CANCEL_MEMORY -> new Canon.Builtin(kind, 0, null, null, List.of(), builtin.flag(), memory());
+                    case SLOT -> new Canon.Builtin(kind, 0, null, NumberType.I32, options, false, builtin.slot());
+                    default -> {
+                        int index = type instanceof TypeReference.Index(int channel) ? channel : 0;
+                        yield new Canon.Builtin(
+                                kind, index, null, null, options, builtin.flag() && !copies, builtin.slot());
+                    }
+                });
+    }
+
+    /** The type of functions that threads start with. */
+    private int threadStart() {
+        CoreTypeSyntax type =
+                new CoreTypeSyntax.Group(List.of(dev.perigord.wasm.module.TypeDefinition.of(THREAD_START)));
+        return root.add(Sort.CORE_TYPE, new Definition.CoreType(type));
+    }
+
+    private int functionTable() {
+        if (!main().hasTable()) {
+            throw new WitException(
+                    main().name() + ": export \"" + ExportNames.TABLE + "\": expected a table, found none");
+        }
+        return coreAlias(Sort.CORE_TABLE, coreInstances.get(main()), ExportNames.TABLE);
     }
 
     private int memory() {
         if (!main().hasMemory()) {
             throw new WitException(main().name() + ": export \"memory\": expected a memory, found none");
         }
-        return coreAlias(Sort.CORE_MEMORY, coreInstances.get(main()), "memory");
+        return coreAlias(Sort.CORE_MEMORY, coreInstances.get(main()), main().exportName(ExportNames.MEMORY));
     }
 
     private int pageAllocator() {
@@ -323,15 +303,19 @@ final class ComponentAssembler {
     }
 
     private int lower(CoreModule module, CoreImport.Lowered lowered) {
-        List<CanonOption> options = options(module, lowered.options(), true);
-        Canon canon = new Canon.Lower(importedFunction(lowered), options);
-        return root.add(Sort.CORE_FUNC, new Definition.Canonical(canon));
+        List<CanonOption> options = options(module, lowered.options(), null, true);
+        if (lowered.async()) {
+            options.add(new CanonOption(CanonOption.Kind.ASYNC, 0));
+        }
+        return canonical(new Canon.Lower(imported.function(lowered), options));
     }
 
-    private List<CanonOption> options(CoreModule module, AbiOptions needed, boolean forImport) {
+    /** Options; without an encoding, strings are encoded as the module says. */
+    private List<CanonOption> options(
+            CoreModule module, AbiOptions needed, StringEncoding encoding, boolean forImport) {
         List<CanonOption> options = new ArrayList<>();
         if (needed.memory()) {
-            options.add(new CanonOption(encoding(module), 0));
+            options.add(new CanonOption(kind(encoding == null ? MergedWorld.encoding(module) : encoding), 0));
             options.add(new CanonOption(CanonOption.Kind.MEMORY, memory()));
         }
         if (needed.realloc()) {
@@ -340,8 +324,7 @@ final class ComponentAssembler {
         return options;
     }
 
-    private static CanonOption.Kind encoding(CoreModule module) {
-        StringEncoding encoding = MergedWorld.encoding(module);
+    private static CanonOption.Kind kind(StringEncoding encoding) {
         return switch (encoding) {
             case UTF8 -> CanonOption.Kind.UTF8;
             case UTF16 -> CanonOption.Kind.UTF16;
@@ -367,8 +350,9 @@ final class ComponentAssembler {
 
     /** Calls what a module wants to have called before anything else. */
     private void initialize() {
-        if (NOTHING.equals(main().exportedFunction("_initialize"))) {
-            int arguments = inlineInstance(List.of(inlineExport("", Sort.CORE_FUNC, exported(main(), "_initialize"))));
+        if (NOTHING.equals(main().exportedFunction(ExportNames.INITIALIZE))) {
+            int arguments =
+                    inlineInstance(List.of(inlineExport("", Sort.CORE_FUNC, exported(main(), ExportNames.INITIALIZE))));
             instantiate(coreModule(HelperModules.start()), List.of(new Definition.CoreArgument("", arguments)));
         }
     }
@@ -406,16 +390,18 @@ final class ComponentAssembler {
             String item, WorldItem exported, Map<String, TypeDefinition> names, WitFunction function, int typeIndex) {
         CoreModule module = world.exporter(item);
         WitFunctionType type = new WitTypes(packages).function(names, function);
-        FlatSignature signature = FlatSignature.ofLift(type, false, false, PointerSize.I32);
-        String coreName = ComponentWrapper.coreName(item, exported, function.name());
-        module.require(coreName, signature.type());
-        List<CanonOption> options = options(module, AbiOptions.ofLift(type, signature), false);
-        String postReturn = "cabi_post_" + coreName;
-        if (module.exportedFunction(postReturn) != null) {
-            module.require(postReturn, new FunctionType(signature.type().results(), List.of()));
-            options.add(new CanonOption(CanonOption.Kind.POST_RETURN, exported(module, postReturn)));
+        Lifting lifting = Lifting.of(module, ExportNames.function(item, exported, function.name()), type);
+        List<CanonOption> options = options(module, lifting.options(), null, false);
+        if (lifting.async()) {
+            options.add(new CanonOption(CanonOption.Kind.ASYNC, 0));
         }
-        Canon canon = new Canon.Lift(exported(module, coreName), options, typeIndex);
+        if (lifting.callback() != null) {
+            options.add(new CanonOption(CanonOption.Kind.CALLBACK, exported(module, lifting.callback())));
+        }
+        if (lifting.postReturn() != null) {
+            options.add(new CanonOption(CanonOption.Kind.POST_RETURN, exported(module, lifting.postReturn())));
+        }
+        Canon canon = new Canon.Lift(exported(module, lifting.function()), options, typeIndex);
         return root.add(Sort.FUNC, new Definition.Canonical(canon));
     }
 

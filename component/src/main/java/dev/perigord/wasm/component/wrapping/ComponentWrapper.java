@@ -1,7 +1,5 @@
 package dev.perigord.wasm.component.wrapping;
 
-import dev.perigord.wasm.component.wit.WitException;
-import dev.perigord.wasm.component.wit.model.WorldItem;
 import dev.perigord.wasm.module.ModuleDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,24 +22,11 @@ public final class ComponentWrapper {
      */
     public static byte[] wrap(String name, byte[] module, Map<String, byte[]> adapters) {
         CoreModule main = CoreModule.of(name, false, module);
-        Map<String, CoreModule> needed = new LinkedHashMap<>();
-        adapters.forEach((adapterName, bytes) -> {
-            CoreModule adapter = CoreModule.of(adapterName, true, bytes);
-            boolean exports = adapter.worlds().stream()
-                    .anyMatch(world -> !world.world().exports().isEmpty());
-            List<String> used = main.definition().imports().stream()
-                    .filter(each -> each.module().equals(adapterName))
-                    .map(ModuleDefinition.Import::name)
-                    .toList();
-            if (exports || !used.isEmpty()) {
-                needed.put(adapterName, AdapterStack.allocate(adapter));
-            }
-        });
-        MergedWorld world = new MergedWorld();
+        Map<String, CoreModule> needed = new Adapters(main, adapters).needed();
         List<CoreModule> modules = new ArrayList<>();
         modules.add(main);
         modules.addAll(needed.values());
-        modules.forEach(world::add);
+        MergedWorld world = new MergedWorld(modules);
         return new ComponentAssembler(world, modules, imports(world, main, needed)).assemble();
     }
 
@@ -58,10 +43,5 @@ public final class ComponentWrapper {
         Map<ModuleDefinition.Import, CoreImport> classified = new LinkedHashMap<>();
         module.definition().imports().forEach(each -> classified.put(each, classifier.classify(module, each)));
         return classified;
-    }
-
-    /** The name of an exported function in a core module: its own, or that of its interface with its own. */
-    static String coreName(String item, WorldItem exported, String function) {
-        return exported instanceof WorldItem.Function ? function : item + "#" + function;
     }
 }

@@ -1,5 +1,7 @@
 package dev.perigord.wasm.component.wrapping;
 
+import dev.perigord.wasm.component.syntax.BuiltinKind;
+import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.component.wit.model.WitFunction;
 import dev.perigord.wasm.module.FunctionType;
 
@@ -10,19 +12,36 @@ sealed interface CoreImport {
      *
      * @param item the world's import to which it belongs: an interface's name, or its own
      */
-    record Lowered(String item, WitFunction function, AbiOptions options, FunctionType type) implements CoreImport {}
+    record Lowered(String item, WitFunction function, AbiOptions options, boolean async, FunctionType type)
+            implements CoreImport {}
 
     /** Drops a handle to an imported resource; the item is empty for one of the world itself. */
     record DropImported(String item, String resource) implements CoreImport {}
 
     /** A built-in for a resource that the module exports. */
-    record ExportedResource(Operation operation, String item, String resource) implements CoreImport {}
+    record ExportedResource(BuiltinKind kind, String item, String resource) implements CoreImport {}
 
-    /** What can be done with a resource by the module that implements it. */
-    enum Operation {
-        NEW,
-        REP,
-        DROP
+    /**
+     * A built-in of tasks, threads, streams and futures.
+     *
+     * @param payload the type that it is for, or null
+     * @param encoding how its strings are encoded, or null for what the module says
+     * @param flag whether it is {@code async} or {@code cancellable}
+     * @param slot the number of a {@code context} slot
+     */
+    record Builtin(
+            BuiltinKind kind,
+            Payload payload,
+            AbiOptions options,
+            StringEncoding encoding,
+            boolean flag,
+            int slot,
+            FunctionType type)
+            implements CoreImport {
+        /** Whether it can exist only after the main module. */
+        boolean needsMain() {
+            return options.memory() || kind == BuiltinKind.THREAD_NEW_INDIRECT;
+        }
     }
 
     /** A function of an adapter. */

@@ -23,7 +23,7 @@ import java.util.List;
  */
 record CoreModule(
         String name, boolean isAdapter, byte[] bytes, ModuleDefinition definition, List<EmbeddedWorld> worlds) {
-    private static final List<String> REALLOC = List.of("cabi_realloc", "canonical_abi_realloc");
+    private static final List<String> REALLOC = List.of(ExportNames.REALLOC, "canonical_abi_realloc");
     private static final FunctionType REALLOC_TYPE = new FunctionType(
             List.of(NumberType.I32, NumberType.I32, NumberType.I32, NumberType.I32), List.of(NumberType.I32));
 
@@ -47,10 +47,22 @@ record CoreModule(
         }
     }
 
+    /** The same module with other contents and the same worlds. */
+    CoreModule with(byte[] contents) {
+        return new CoreModule(name, isAdapter, contents, of(name, isAdapter, contents).definition, worlds);
+    }
+
+    /** The name by which something is exported: its own or the one that begins with {@code cm32p2}. */
+    String exportName(String export) {
+        String standard = ExportNames.standard(export);
+        return definition.exports().stream().anyMatch(each -> each.name().equals(standard)) ? standard : export;
+    }
+
     /** The type of an exported function, or null. */
     FunctionType exportedFunction(String export) {
+        String exportName = exportName(export);
         for (ModuleDefinition.Export each : definition.exports()) {
-            if (each.name().equals(export) && definition.exportType(each) instanceof ExternType.Function function) {
+            if (each.name().equals(exportName) && definition.exportType(each) instanceof ExternType.Function function) {
                 return function.function();
             }
         }
@@ -59,8 +71,16 @@ record CoreModule(
 
     /** Whether a memory is exported for the canonical ABI. */
     boolean hasMemory() {
-        return definition.exports().stream()
-                .anyMatch(each -> each.name().equals("memory") && each.kind() == ModuleDefinition.ExternKind.MEMORY);
+        return exports(ModuleDefinition.ExternKind.MEMORY, exportName(ExportNames.MEMORY));
+    }
+
+    /** Whether the table of functions that may start threads is exported. */
+    boolean hasTable() {
+        return exports(ModuleDefinition.ExternKind.TABLE, ExportNames.TABLE);
+    }
+
+    private boolean exports(ModuleDefinition.ExternKind kind, String export) {
+        return definition.exports().stream().anyMatch(each -> each.name().equals(export) && each.kind() == kind);
     }
 
     /**
@@ -100,7 +120,7 @@ record CoreModule(
     String requireRealloc(boolean forImports) {
         String realloc = realloc(forImports);
         if (realloc == null) {
-            throw missing("cabi_realloc", REALLOC_TYPE);
+            throw missing(ExportNames.REALLOC, REALLOC_TYPE);
         }
         return realloc;
     }

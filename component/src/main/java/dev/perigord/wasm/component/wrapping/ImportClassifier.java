@@ -1,29 +1,23 @@
 package dev.perigord.wasm.component.wrapping;
 
+import dev.perigord.wasm.component.syntax.BuiltinKind;
 import dev.perigord.wasm.component.type.FlatSignature;
 import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.validation.BuiltinSignature;
 import dev.perigord.wasm.component.wit.WitException;
-import dev.perigord.wasm.component.wit.binary.WitTypes;
 import dev.perigord.wasm.component.wit.model.Packages;
-import dev.perigord.wasm.component.wit.model.TypeDefinition;
 import dev.perigord.wasm.component.wit.model.WitFunction;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WorldItem;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.ModuleDefinition;
-import dev.perigord.wasm.module.NumberType;
-import java.util.List;
 import java.util.Map;
 
 /** Finds out what a core module means by its imports, from their names (BuildTargets.md, and the older names of tools). */
 final class ImportClassifier {
-    private static final String ROOT = "$root";
-    private static final String EXPORT = "[export]";
     private static final String MAIN = "__main_module__";
-    private static final FunctionType TAKES_HANDLE = new FunctionType(List.of(NumberType.I32), List.of());
-    private static final FunctionType MAPS_HANDLE = new FunctionType(List.of(NumberType.I32), List.of(NumberType.I32));
 
     private final MergedWorld world;
     private final Packages packages;
@@ -61,9 +55,7 @@ final class ImportClassifier {
             check(module, imported, adapterType(module, imported, adapter), found.function());
             return new CoreImport.FromAdapter(adapter, imported.name(), found.function());
         }
-        return imported.module().startsWith(EXPORT)
-                ? exportedResource(module, imported, found.function())
-                : ofWorld(module, imported, found.function());
+        return ofWorld(module, imported, found.function());
     }
 
     private CoreImport fromMain(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
@@ -90,63 +82,98 @@ final class ImportClassifier {
         return type;
     }
 
-    private CoreImport exportedResource(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
-        String item = imported.module().substring(EXPORT.length());
-        WorldItem exported = world.exports().get(item);
-        WitInterface contents = exported == null ? null : packages.contents(exported);
-        if (contents == null) {
-            throw error(module, imported, "the world exports no interface `" + item + "`");
+    private CoreImport ofWorld(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
+        CoreImport stack = stackPointer(imported, found);
+        if (stack != null) {
+            return stack;
         }
-        String name = imported.name();
-        int bracket = name.indexOf(']');
-        String resource = name.substring(bracket + 1);
-        CoreImport.Operation operation =
-                switch (name.substring(0, bracket + 1)) {
-                    case "[resource-new]" -> CoreImport.Operation.NEW;
-                    case "[resource-rep]" -> CoreImport.Operation.REP;
-                    case "[resource-drop]" -> CoreImport.Operation.DROP;
-                    default -> throw error(module, imported, "no such built-in is supported");
-                };
-        if (!contents.types().containsKey(resource)) {
-            throw error(module, imported, "interface `" + item + "` has no resource `" + resource + "`");
+        ImportNames names = ImportNames.of(imported);
+        ImportScope scope = scope(module, imported, names);
+        BuiltinName builtin = BuiltinName.parse(names.name());
+        if (builtin != null) {
+            CoreImport known = new BuiltinClassifier(scope, builtin).classify();
+            if (known == null) {
+                throw error(module, imported, unknownBuiltin(scope, builtin));
+            }
+            check(module, imported, typeOf(known), found);
+            return known;
         }
-        check(module, imported, operation == CoreImport.Operation.DROP ? TAKES_HANDLE : MAPS_HANDLE, found);
-        return new CoreImport.ExportedResource(operation, item, resource);
+        WitFunction function = scope.functions().get(BuiltinName.function(names.name()));
+        if (function == null || !scope.imported()) {
+            throw error(module, imported, unknownFunction(scope));
+        }
+        return lowered(module, imported, scope, function);
     }
 
-    private CoreImport ofWorld(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
-        boolean isRoot = imported.module().equals(ROOT);
-        String item = isRoot ? imported.name() : world.importFor(imported.module());
-        WorldItem provider = isRoot ? null : world.imports().get(item);
+    private CoreImport lowered(
+            CoreModule module, ModuleDefinition.Import imported, ImportScope scope, WitFunction function) {
+        boolean async = BuiltinName.isAsync(imported.name());
+        if (async && !function.async()) {
+            throw error(module, imported, "`" + function.name() + "` is not an `async` function of the world");
+        }
+        WitFunctionType type = scope.typeOf(function);
+        FlatSignature signature = FlatSignature.ofLower(type, async, PointerSize.I32);
+        AbiOptions options = AbiOptions.ofLower(type, signature);
+        CoreImport lowered = new CoreImport.Lowered(scope.itemOf(function), function, options, async, signature.type());
+        check(module, imported, signature.type(), ((ExternType.Function) imported.type()).function());
+        return lowered;
+    }
+
+    /** Where threads have a stack each, its pointer is in a slot that is theirs. */
+    private static CoreImport stackPointer(ModuleDefinition.Import imported, FunctionType found) {
+        if (!imported.module().equals("env")) {
+            return null;
+        }
+        BuiltinKind kind =
+                switch (imported.name()) {
+                    case "__wasm_get_stack_pointer" -> BuiltinKind.CONTEXT_GET;
+                    case "__wasm_set_stack_pointer" -> BuiltinKind.CONTEXT_SET;
+                    default -> null;
+                };
+        return kind != null && BuiltinSignature.of(kind).equals(found)
+                ? new CoreImport.Builtin(kind, null, AbiOptions.NONE, null, false, 0, found)
+                : null;
+    }
+
+    private ImportScope scope(CoreModule module, ModuleDefinition.Import imported, ImportNames names) {
+        if (names.item().equals(ImportNames.ROOT)) {
+            return ImportScope.root(world, !names.isExport());
+        }
+        String item = names.isExport() ? world.exportFor(names.item()) : world.importFor(names.item());
+        WorldItem provider = (names.isExport() ? world.exports() : world.imports()).get(item);
         WitInterface contents = provider == null ? null : packages.contents(provider);
-        if (!isRoot && contents == null) {
-            throw error(module, imported, unknownModule(imported.module()));
-        }
-        Map<String, TypeDefinition> scope = isRoot ? world.types() : contents.types();
-        if (imported.name().startsWith("[resource-drop]")) {
-            String resource = imported.name().substring("[resource-drop]".length());
-            if (!packages.types().isResource(scope, resource)) {
-                throw error(module, imported, "no resource `" + resource + "` is imported");
-            }
-            check(module, imported, TAKES_HANDLE, found);
-            return new CoreImport.DropImported(isRoot ? "" : item, resource);
-        }
-        WitFunction function =
-                isRoot ? rootFunction(imported.name()) : contents.functions().get(imported.name());
-        if (function == null) {
+        if (contents == null) {
             throw error(
                     module,
                     imported,
-                    isRoot ? "the world imports no such function" : "interface `" + item + "` has no such function");
+                    names.isExport()
+                            ? "the world exports no interface `" + names.item() + "`"
+                            : unknownModule(names.item()));
         }
-        WitFunctionType type = new WitTypes(packages).function(scope, function);
-        FlatSignature signature = FlatSignature.ofLower(type, false, PointerSize.I32);
-        check(module, imported, signature.type(), found);
-        return new CoreImport.Lowered(item, function, AbiOptions.ofLower(type, signature), found);
+        return ImportScope.of(world, !names.isExport(), item, contents);
     }
 
-    private WitFunction rootFunction(String name) {
-        return world.imports().get(name) instanceof WorldItem.Function(var function) ? function : null;
+    private static FunctionType typeOf(CoreImport builtin) {
+        return switch (builtin) {
+            case CoreImport.Builtin known -> known.type();
+            case CoreImport.ExportedResource(var kind, var _, var _) -> BuiltinSignature.of(kind);
+            default -> BuiltinSignature.of(BuiltinKind.RESOURCE_DROP);
+        };
+    }
+
+    private static String unknownFunction(ImportScope scope) {
+        if (!scope.imported()) {
+            return "no such built-in is known";
+        }
+        return scope.isRoot()
+                ? "the world imports no such function"
+                : "interface `" + scope.item() + "` has no such function";
+    }
+
+    private static String unknownBuiltin(ImportScope scope, BuiltinName builtin) {
+        String where = (scope.imported() ? "imports" : "exports")
+                + (scope.isRoot() ? " of the world" : " of interface `" + scope.item() + "`");
+        return "no `" + builtin.kind().text() + "` of this name is known among the " + where;
     }
 
     private String unknownModule(String name) {

@@ -60,6 +60,13 @@ final class LiveImports {
         }
     }
 
+    /** A built-in is for a type; those of exports are used with what is exported. */
+    void addPayload(Payload payload) {
+        if (payload.type() != null && (payload.imported() || payload.item().isEmpty())) {
+            addNames(payload.item(), payload.type());
+        }
+    }
+
     private void addTypes(String scope, WitFunction function) {
         function.types().forEach(type -> addNames(scope, type));
         if (!function.resource().isEmpty()) {

@@ -1,23 +1,25 @@
 package dev.perigord.wasm.component.wrapping;
 
 import dev.perigord.wasm.component.name.InterfaceName;
+import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.binary.EmbeddedWorld;
+import dev.perigord.wasm.component.wit.binary.WitTypes;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.Packages;
-import dev.perigord.wasm.component.wit.model.Stability;
 import dev.perigord.wasm.component.wit.model.TypeDefinition;
-import dev.perigord.wasm.component.wit.model.WitFunction;
+import dev.perigord.wasm.component.wit.model.TypeExpression;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WitPackage;
-import dev.perigord.wasm.component.wit.model.WitWorld;
 import dev.perigord.wasm.component.wit.model.WorldItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The worlds of all modules of a component as one. Each may know only parts of the same interface. */
 final class MergedWorld {
@@ -26,48 +28,52 @@ final class MergedWorld {
     private final Map<String, WorldItem> exports = new LinkedHashMap<>();
     private final Map<String, CoreModule> exporters = new HashMap<>();
 
-    /** Adds the worlds of a module. */
-    void add(CoreModule module) {
-        for (EmbeddedWorld embedded : module.worlds()) {
-            for (WitPackage each : embedded.packages().all()) {
-                each.interfaces()
-                        .forEach((name, contents) -> interfaces.merge(
-                                each.name().item(name), contents, (known, other) -> merge(name, known, other)));
-            }
-            WitWorld world = embedded.world();
-            world.imports()
-                    .forEach((name, item) -> imports.merge(name, item, (known, other) -> {
-                        boolean same = known.equals(other) || known instanceof WorldItem.Interface;
-                        if (!same) {
-                            throw new WitException(
-                                    module.name() + ": import `" + name + "` differs between embedded worlds");
-                        }
-                        return known;
-                    }));
-            world.exports().forEach((name, item) -> {
-                if (exports.putIfAbsent(name, item) != null && exporters.get(name) != module) {
-                    throw new WitException(module.name() + ": export `" + name + "` is that of "
-                            + exporters.get(name).name() + " too");
-                }
-                exporters.put(name, module);
-            });
-        }
+    private final ImportVersions versions;
+
+    /**
+     * The worlds of some modules.
+     *
+     * @throws WitException if they do not agree on what they have in common
+     */
+    MergedWorld(List<CoreModule> modules) {
+        versions = new ImportVersions(modules.stream()
+                .flatMap(module -> module.worlds().stream())
+                .map(EmbeddedWorld::world)
+                .toList());
+        modules.forEach(module -> module.worlds().forEach(world -> add(module, world)));
     }
 
-    private static WitInterface merge(String name, WitInterface known, WitInterface other) {
-        Map<String, TypeDefinition> types = new LinkedHashMap<>(known.types());
-        other.types().forEach(types::putIfAbsent);
-        Map<String, WitFunction> functions = new LinkedHashMap<>(known.functions());
-        other.functions().forEach((label, function) -> {
-            WitFunction before = functions.putIfAbsent(label, function);
-            if (before != null
-                    && !(before.parameters().equals(function.parameters())
-                            && String.valueOf(before.result()).equals(String.valueOf(function.result())))) {
-                throw new WitException(
-                        "function `" + label + "` of interface `" + name + "` differs between embedded worlds");
+    private void add(CoreModule module, EmbeddedWorld embedded) {
+        for (WitPackage each : embedded.packages().all()) {
+            each.interfaces().forEach((label, contents) -> add(each.name().item(label), contents));
+        }
+        versions.imports(embedded.world())
+                .forEach((name, item) -> imports.merge(name, item, (known, other) -> {
+                    boolean same = known.equals(other) || known instanceof WorldItem.Interface;
+                    if (!same) {
+                        throw new WitException(
+                                module.name() + ": import `" + name + "` differs between embedded worlds");
+                    }
+                    return known;
+                }));
+        versions.exports(embedded.world()).forEach((name, item) -> {
+            if (exports.putIfAbsent(name, item) != null && exporters.get(name) != module) {
+                throw new WitException(module.name() + ": export `" + name + "` is that of "
+                        + exporters.get(name).name() + " too");
             }
+            exporters.put(name, module);
         });
-        return new WitInterface(known.docs(), Stability.UNKNOWN, types, functions);
+    }
+
+    private void add(InterfaceName name, WitInterface contents) {
+        WitInterface current = versions.contents(name, contents);
+        Set<InterfaceName> names = new LinkedHashSet<>();
+        names.add(versions.of(name));
+        if (versions.isKept(name)) {
+            names.add(name);
+        }
+        names.forEach(
+                each -> interfaces.merge(each, current, (known, other) -> InterfaceMerge.merge(each, known, other)));
     }
 
     Map<String, WorldItem> imports() {
@@ -76,11 +82,20 @@ final class MergedWorld {
 
     /** The import of a name or, if there is none, of a compatible version of the interface; or else the name itself. */
     String importFor(String name) {
+        return named(imports, name);
+    }
+
+    /** The same of exports. */
+    String exportFor(String name) {
+        return named(exports, name);
+    }
+
+    private static String named(Map<String, WorldItem> items, String name) {
         InterfaceName wanted = InterfaceName.tryParse(name).orElse(null);
-        if (wanted == null || imports.containsKey(name)) {
+        if (wanted == null || items.containsKey(name)) {
             return name;
         }
-        return imports.keySet().stream()
+        return items.keySet().stream()
                 .filter(each -> InterfaceName.tryParse(each)
                         .filter(offered -> offered.satisfies(wanted))
                         .isPresent())
@@ -117,6 +132,22 @@ final class MergedWorld {
             }
         });
         return types;
+    }
+
+    /** The types of an import or export, or those of the world itself if the name is empty. */
+    Map<String, TypeDefinition> types(boolean imported, String item) {
+        if (item.isEmpty()) {
+            return types();
+        }
+        WorldItem found = (imported ? imports : exports).get(item);
+        return found != null
+                ? packages().contents(found).types()
+                : packages().interfaceOf(InterfaceName.parse(item)).types();
+    }
+
+    /** A part of a type that is a payload, with a layout. */
+    WitType type(Payload payload, TypeExpression part) {
+        return new WitTypes(packages()).type(types(payload.imported(), payload.item()), part);
     }
 
     /** How a module encodes its strings. */

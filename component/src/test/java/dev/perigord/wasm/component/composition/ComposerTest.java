@@ -85,6 +85,63 @@ final class ComposerTest {
                         })));
     }
 
+    /** Components and core modules that nothing satisfies are imports of the result, with the same types. */
+    @Test
+    void componentsAndModulesRemain() {
+        String text =
+                """
+                (component
+                  (import "m" (core module
+                    (type $pair (struct (field i32) (field (mut i64))))
+                    (import "env" "f" (func (param i32) (result i64)))
+                    (import "env" "t" (table 1 (ref null $pair)))
+                    (export "g" (global (mut (ref null $pair))))
+                    (export "h" (func (param (ref $pair))))
+                    (export "mem" (memory 1 2))))
+                  (import "c" (component
+                    (import "in" (instance $in
+                      (export "r" (type $r (sub resource)))
+                      (type $e (enum "low" "high"))
+                      (export "level" (type (eq $e)))
+                      (export "make" (func (result (own $r))))))
+                    (alias export $in "r" (type $r))
+                    (alias export $in "level" (type $level))
+                    (import "use" (func (param "r" (borrow $r)) (param "level" $level)))
+                    (export "own" (type $own (sub resource)))
+                    (export "[constructor]own" (func (result (own $own))))
+                    (export "out" (instance
+                      (export "same" (type $same (eq $r)))
+                      (export "f" (func (param "r" (own $same)) (result (list $level)))))))))""";
+        ComponentTestLanguage.run(language -> {
+            WasmComponent component =
+                    language.load(ComponentTextParser.parse(text).binary());
+            assertSame(component.definition().type(), composed(language, component));
+            assertSame(component.definition().type(), composed(language, component, component));
+            return null;
+        });
+    }
+
+    @Test
+    void typesThatExcludeEachOtherRemainNot() {
+        ComponentTestLanguage.run(language -> {
+            WasmComponent one = language.load(
+                    ComponentTextParser.parse("(component (import \"m\" (core module (export \"x\" (func)))))")
+                            .binary());
+            WasmComponent other = language.load(
+                    ComponentTextParser.parse("(component (import \"m\" (core module (export \"x\" (memory 1)))))")
+                            .binary());
+            WasmComponent more = language.load(ComponentTextParser.parse(
+                            "(component (import \"m\" (core module (export \"x\" (func)) (export \"y\" (func)))))")
+                    .binary());
+            assertEquals(
+                    "import `m`: it is needed with types that exclude each other",
+                    assertThrows(CompositionException.class, () -> composed(language, one, other))
+                            .getMessage());
+            assertSame(more.definition().type(), composed(language, one, more));
+            return null;
+        });
+    }
+
     @Test
     void compatibleImportsBecomeOne() {
         ComponentTestLanguage.run(language -> {

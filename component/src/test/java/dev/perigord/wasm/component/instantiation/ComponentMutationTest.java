@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.linking.Linker;
+import dev.perigord.wasm.component.testing.Mutations;
 import dev.perigord.wasm.component.testing.SuiteComponents;
 import dev.perigord.wasm.component.text.ComponentTextParser;
 import dev.perigord.wasm.component.validation.ComponentValidator;
@@ -14,10 +15,7 @@ import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class ComponentMutationTest {
         for (String text : SuiteComponents.texts()) {
             byte[] component = ComponentTextParser.parse(text).binary();
             for (int i = 0; i < MUTATIONS_PER_COMPONENT; i++) {
-                byte[] mutated = mutate(component, random);
+                byte[] mutated = Mutations.bytes(component, random);
                 check(() -> load(mutated), () -> HexFormat.of().formatHex(mutated));
             }
         }
@@ -44,16 +42,8 @@ class ComponentMutationTest {
     void wordsOfTexts() throws IOException {
         Random random = new Random(SEED);
         for (String text : SuiteComponents.texts()) {
-            String[] words = text.split("(?=[() ])");
             for (int i = 0; i < MUTATIONS_PER_COMPONENT / 3; i++) {
-                List<String> mutated = new ArrayList<>(Arrays.asList(words));
-                int at = random.nextInt(words.length);
-                switch (random.nextInt(3)) {
-                    case 0 -> mutated.remove(at);
-                    case 1 -> mutated.set(at, words[random.nextInt(words.length)]);
-                    default -> mutated.add(at, words[random.nextInt(words.length)]);
-                }
-                String joined = String.join("", mutated);
+                String joined = Mutations.words(text.split("(?=[() ])"), random);
                 check(() -> load(ComponentTextParser.parse(joined).binary()), () -> joined);
             }
         }
@@ -77,30 +67,5 @@ class ComponentMutationTest {
                 (content, offset, length) ->
                         ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, Feature.DEFAULT)));
         Linker.link(ComponentValidator.validate(syntax, Feature.DEFAULT));
-    }
-
-    private static byte[] mutate(byte[] bytes, Random random) {
-        int at = random.nextInt(bytes.length);
-        byte value = (byte) (random.nextBoolean() ? random.nextInt(256) : random.nextInt(8));
-        return switch (random.nextInt(5)) {
-            case 0, 1 -> {
-                byte[] changed = bytes.clone();
-                changed[at] = value;
-                yield changed;
-            }
-            case 2 -> {
-                byte[] changed = bytes.clone();
-                changed[at] += (byte) (random.nextBoolean() ? 1 : -1);
-                yield changed;
-            }
-            case 3 -> {
-                byte[] changed = bytes.clone();
-                int from = random.nextInt(bytes.length);
-                int length = Math.min(1 + random.nextInt(8), bytes.length - Math.max(at, from));
-                System.arraycopy(bytes, from, changed, at, length);
-                yield changed;
-            }
-            default -> Arrays.copyOf(bytes, at);
-        };
     }
 }

@@ -73,6 +73,13 @@ class ComponentTextParserTest {
     }
 
     @Test
+    void aliasesThatLeadNowhereAreLeftToValidation() {
+        assertEquals(
+                List.of(new Definition.OuterAlias(Sort.TYPE, 9, 3)),
+                definitions("(component (alias outer 9 3 (type)))"));
+    }
+
+    @Test
     void namesThatLeadIntoInstancesBecomeAliases() {
         List<Definition> definitions =
                 definitions("(component (import \"i\" (instance $i)) (export \"f\" (func $i \"a\" \"f\")))");

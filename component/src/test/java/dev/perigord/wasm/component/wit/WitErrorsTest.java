@@ -24,6 +24,7 @@ class WitErrorsTest {
                     interface i { type t = list<u8, 0>; }      | 1:46: expected the length of a list, at least 1, found `0`
                     interface i { type t = map<f32, u8>; }     | 1:41: expected a map key that is an integer, bool, char or string, found another type
                     interface i { type t = float32; }          | 1:37: type `float32` is called `f32` today
+                    interface i { type t = float64; }          | 1:37: type `float64` is called `f64` today
                     interface i { type t = unknown; }          | 1:37: type `unknown` does not exist
                     interface i { type t = u; type u = t; }    | 1:37: type `u` depends on itself
                     interface i { type t = u8; t: func(); }    | 1:41: name `t` is defined more than once

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.perigord.wasm.component.testing.Guests;
+import dev.perigord.wasm.component.testing.WitTexts;
 import dev.perigord.wasm.component.wit.model.Packages;
 import dev.perigord.wasm.component.wit.resolve.Features;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read is printed, encoded and decoded without loss. */
 class WitRoundTripTest {
@@ -46,18 +49,26 @@ class WitRoundTripTest {
         assertRoundTrip(parse(Files.readString(RESOURCES.resolve("everything.wit"))));
     }
 
-    @Test
-    void wasi() throws IOException {
-        /* The file has one package behind the other. */
-        String files = Files.readString(Path.of("../wasi/src/test/resources/wit/wasi-0.2.12.wit"));
-        StringBuilder nested = new StringBuilder();
-        for (String each : files.split("(?m)^(?=package )", -1)) {
-            if (each.startsWith("package ")) {
-                nested.append(each.replaceFirst(";", " {")).append("}\n");
-            }
-        }
-        Packages packages = parse(nested.toString()).packages();
-        assertTrue(packages.all().size() > 5, packages.toString());
+    /** What is proposed for WASI besides, and two versions of WASI itself: files with one package behind the other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../wasi/src/test/resources/wit/wasi-0.2.12.wit",
+                "src/test/resources/wit/proposals/wasi-0.3.0.wit",
+                "src/test/resources/wit/proposals/wasi-blobstore.wit",
+                "src/test/resources/wit/proposals/wasi-config.wit",
+                "src/test/resources/wit/proposals/wasi-keyvalue.wit",
+                "src/test/resources/wit/proposals/wasi-messaging.wit",
+                "src/test/resources/wit/proposals/wasi-nn.wit",
+                "src/test/resources/wit/proposals/wasi-sql.wit"
+            })
+    void wasi(String file) throws IOException {
+        Packages packages = parse(WitTexts.read(Path.of(file))).packages();
+        long lines = Files.readString(Path.of(file))
+                .lines()
+                .filter(line -> line.startsWith("package "))
+                .count();
+        assertEquals(lines, packages.all().size());
         packages.all().forEach(each -> assertRoundTrip(new LoadedWit(packages, each.name())));
     }
 

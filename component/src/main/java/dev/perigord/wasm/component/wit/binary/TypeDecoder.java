@@ -150,7 +150,7 @@ final class TypeDecoder {
         if (!(type.syntax() instanceof TypeSyntax.Function(var parameters, var result, boolean async))) {
             throw new WitException("function `" + name.name() + "` has no function type");
         }
-        ExternName parsed = ExternName.parse(name.name());
+        ExternName parsed = parse(name);
         WitFunction.Kind kind =
                 switch (parsed) {
                     case ExternName.Constructor _ -> WitFunction.Kind.CONSTRUCTOR;
@@ -172,9 +172,21 @@ final class TypeDecoder {
                     case ExternName.Static(var _, var each) -> each;
                     default -> name.name();
                 };
+        if (kind == WitFunction.Kind.METHOD) {
+            boolean hasSelf = !parameters.isEmpty()
+                    && expression(owner, parameters.getFirst().type(), type)
+                            .equals(new TypeExpression.Borrow(resource));
+            require(hasSelf, name, "expected a method whose first parameter is a borrow<" + resource + ">");
+        }
         List<LabelledType> own =
                 kind == WitFunction.Kind.METHOD ? parameters.subList(1, parameters.size()) : parameters;
         TypeExpression resultType = expression(owner, result, type);
+        if (kind == WitFunction.Kind.CONSTRUCTOR) {
+            require(
+                    makes(resultType, resource),
+                    name,
+                    "expected a constructor that gives `" + resource + "` or `result<" + resource + ", …>`");
+        }
         boolean isImplied = kind == WitFunction.Kind.CONSTRUCTOR && new TypeExpression.Own(resource).equals(resultType);
         return new WitFunction(
                 kind,
@@ -188,5 +200,24 @@ final class TypeDecoder {
                 "",
                 Stability.UNKNOWN,
                 Names.attribute(name, NameSyntax.Kind.EXTERNAL_ID));
+    }
+
+    private static ExternName parse(NameSyntax name) {
+        try {
+            return ExternName.parse(name.name());
+        } catch (IllegalArgumentException e) {
+            throw new WitException("function `" + name.name() + "`: " + e.getMessage());
+        }
+    }
+
+    private static boolean makes(TypeExpression result, String resource) {
+        TypeExpression own = new TypeExpression.Own(resource);
+        return own.equals(result) || (result instanceof TypeExpression.Result(var ok, var _) && own.equals(ok));
+    }
+
+    private static void require(boolean condition, NameSyntax name, String expected) {
+        if (!condition) {
+            throw new WitException("function `" + name.name() + "`: " + expected + ", found another type");
+        }
     }
 }

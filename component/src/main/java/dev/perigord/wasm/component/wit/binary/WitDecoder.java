@@ -5,9 +5,12 @@ import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.syntax.ComponentSyntax;
 import dev.perigord.wasm.component.syntax.CoreModuleSource;
 import dev.perigord.wasm.component.syntax.CustomSection;
+import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.syntax.Located;
 import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.TypeSyntax;
 import dev.perigord.wasm.component.type.CoreModuleType;
+import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.Packages;
@@ -16,8 +19,10 @@ import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WitPackage;
 import dev.perigord.wasm.component.wit.model.WitWorld;
 import dev.perigord.wasm.component.wit.model.WorldItem;
+import dev.perigord.wasm.module.Feature;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,9 +49,13 @@ public final class WitDecoder {
      *
      * @throws WitException if WIT cannot describe it
      * @throws dev.perigord.wasm.module.MalformedException if the bytes are no component
+     * @throws dev.perigord.wasm.module.InvalidException if they are a component of types only, which is invalid
      */
     public static Decoded decode(byte[] bytes) {
         ComponentSyntax syntax = syntax(bytes);
+        if (hasOnlyTypes(syntax)) {
+            ComponentValidator.validate(syntax, EnumSet.allOf(Feature.class));
+        }
         DecodedScope scope = DecodedScope.read(syntax.definitions(), null);
         return isPackage(scope) ? new WitDecoder().packages(scope, syntax, bytes) : new WitDecoder().component(scope);
     }
@@ -54,6 +63,13 @@ public final class WitDecoder {
     /** The definitions of a component; what its core modules are does not matter. */
     static ComponentSyntax syntax(byte[] bytes) {
         return ComponentDecoder.decode(bytes, (_, _, _) -> NO_MODULE);
+    }
+
+    /** Whether nothing has to be known of core modules to validate a component. */
+    private static boolean hasOnlyTypes(ComponentSyntax syntax) {
+        return syntax.definitions().stream()
+                .map(Located::definition)
+                .noneMatch(each -> each instanceof Definition.CoreModule || each instanceof Definition.NestedComponent);
     }
 
     /** Whether a component is an encoded package: it does nothing but export component types. */
@@ -104,6 +120,14 @@ public final class WitDecoder {
         };
     }
 
+    private static InterfaceName parse(String name) {
+        try {
+            return InterfaceName.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new WitException("expected the name of an interface or world: " + e.getMessage());
+        }
+    }
+
     private WorldItem instance(NameSyntax name, DecodedItem.Instance instance) {
         String implemented = Names.attribute(name, NameSyntax.Kind.IMPLEMENTS);
         String externalId = Names.attribute(name, NameSyntax.Kind.EXTERNAL_ID);
@@ -113,7 +137,7 @@ public final class WitDecoder {
             fill(draft, null, instance);
             return new WorldItem.Inline(draft.finish(), externalId);
         }
-        InterfaceName parsed = InterfaceName.parse(interfaceName);
+        InterfaceName parsed = parse(interfaceName);
         register(parsed, instance);
         return new WorldItem.Interface(parsed, "", Stability.UNKNOWN, externalId);
     }
@@ -160,7 +184,7 @@ public final class WitDecoder {
                         + each.name().name() + "`, found " + inner.exports().size());
             }
             DecodedItem.Named only = inner.exports().values().iterator().next();
-            InterfaceName name = InterfaceName.parse(only.name().name());
+            InterfaceName name = parse(only.name().name());
             if (main != null && !main.equals(PackageName.of(name))) {
                 throw new WitException("expected package `" + main + "`, found `" + PackageName.of(name) + "`");
             }
@@ -171,6 +195,9 @@ public final class WitDecoder {
                             .values()
                             .forEach(imported -> instance(imported.name(), (DecodedItem.Instance) imported.item()));
                     register(name, instance);
+                    if (local.contains(name.interfaceName())) {
+                        throw new WitException("interface `" + name + "` is there twice");
+                    }
                     local.add(name.interfaceName());
                 }
                 case DecodedItem.Component(var definitions, var outer) -> {

@@ -46,7 +46,8 @@ public final class WitTypes {
                 function.async());
     }
 
-    private WitType type(Map<String, TypeDefinition> scope, TypeExpression type) {
+    /** A type of a scope; null for null. */
+    public WitType type(Map<String, TypeDefinition> scope, TypeExpression type) {
         return switch (type) {
             case null -> null;
             case TypeExpression.Primitive(var kind) -> PrimitiveType.of(kind);
