@@ -88,24 +88,7 @@ record FromPolyglot(ResourceTypes resources) {
     }
 
     private static TypeMismatchException mismatch(Object value, WitType type, String path) {
-        return new TypeMismatchException(path + ": expected " + type + ", got " + describe(value));
-    }
-
-    private static String describe(Object value) {
-        String text = String.valueOf(INTEROP.toDisplayString(value, false));
-        if (INTEROP.isNull(value)) {
-            return "null";
-        }
-        if (INTEROP.isNumber(value)) {
-            return "number " + text;
-        }
-        if (INTEROP.isBoolean(value)) {
-            return "boolean " + text;
-        }
-        if (INTEROP.isString(value)) {
-            return "string \"" + text + "\"";
-        }
-        return INTEROP.hasArrayElements(value) ? "array " + text : "object " + text;
+        return new TypeMismatchException(path + ": expected " + type + ", got " + DisplayText.describe(value));
     }
 
     private static Object primitive(Object value, PrimitiveType type, String path) throws InteropException {
@@ -241,8 +224,8 @@ record FromPolyglot(ResourceTypes resources) {
     static Object member(Object value, String name) throws InteropException {
         String camelCase = Label.toCamelCase(name);
         for (String key : List.of(name, camelCase)) {
-            if (INTEROP.hasHashEntries(value) && INTEROP.isHashEntryReadable(value, ToPolyglot.text(key))) {
-                return INTEROP.readHashValue(value, ToPolyglot.text(key));
+            if (INTEROP.hasHashEntries(value) && INTEROP.isHashEntryReadable(value, key)) {
+                return INTEROP.readHashValue(value, key);
             }
             if (INTEROP.isMemberReadable(value, key)) {
                 return INTEROP.readMember(value, key);

@@ -11,6 +11,7 @@ import dev.perigord.wasm.component.type.WitType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A map: hash entries, in the order in which the guest gave them. */
 @ExportLibrary(InteropLibrary.class)
@@ -59,5 +60,19 @@ record MapObject(Map<?, ?> map, WitType key, WitType value, ToPolyglot values) i
                                 ? values.convert(entries.get(i).getKey(), key)
                                 : values.convert(entries.get(i).getValue(), value)));
         return InteropLibrary.getUncached().getIterator(pairs);
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object toDisplayString(boolean allowSideEffects) {
+        return map.entrySet().stream()
+                .map(entry -> DisplayText.of(values.convert(entry.getKey(), key), allowSideEffects) + ": "
+                        + DisplayText.of(values.convert(entry.getValue(), value), allowSideEffects))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Override
+    public String toString() {
+        return "map<" + key + ", " + value + ">";
     }
 }

@@ -1,7 +1,6 @@
 package dev.perigord.wasm.component.interop;
 
 import com.oracle.truffle.api.interop.TruffleObject;
-import com.oracle.truffle.api.strings.TruffleString;
 import dev.perigord.wasm.component.runtime.GuestResource;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
@@ -25,7 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lifted values as polyglot values. */
+/**
+ * Lifted values as polyglot values. Strings are those of Java: hosts show them as they are, and languages make their own of
+ * them.
+ */
 final class ToPolyglot {
     /** The member of a variant or result that names the case. */
     static final String TAG = "tag";
@@ -60,7 +62,7 @@ final class ToPolyglot {
                 }
                 yield new MembersObject("", members);
             }
-            case EnumType enumeration -> text(enumeration.names().get(((VariantValue) value).index()));
+            case EnumType enumeration -> enumeration.names().get(((VariantValue) value).index());
             case OptionType option -> option((VariantValue) value, option);
             case VariantType variant -> {
                 VariantValue chosen = (VariantValue) value;
@@ -87,14 +89,10 @@ final class ToPolyglot {
 
     private static Object primitive(Object value, PrimitiveType type) {
         return switch (type.kind()) {
-            case STRING, CHAR -> text(value.toString());
+            case STRING, CHAR -> value.toString();
             case U64 -> (Long) value < 0 ? new UnsignedObject((Long) value) : value;
             default -> value;
         };
-    }
-
-    static TruffleString text(String text) {
-        return TruffleString.fromJavaStringUncached(text, TruffleString.Encoding.UTF_16);
     }
 
     private Object list(Object value, WitType element) {
@@ -114,7 +112,7 @@ final class ToPolyglot {
 
     private Object tagged(String tag, Object payload, WitType type) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put(TAG, text(tag));
+        members.put(TAG, tag);
         if (type != null) {
             members.put(VALUE, convert(payload, type));
         }
