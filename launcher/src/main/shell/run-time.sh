@@ -31,8 +31,9 @@ choose_run_time() {
         # The option's value is the next argument.
         if [ $# -gt 1 ]; then shift; fi
         ;;
-      --dir=* | --env=* | --argv0=* | --invoke=* | --with=* | --plug=* | --output=* | --world=* | --features=* | --encoding=* | --adapt=* | --java=* | --package=*) ;;
-      --wasm | --all-features | --wasm.* | --version | -V | -) ;;
+      --dir=* | --env=* | --argv0=* | --invoke=* | --with=* | --plug=* | --output=*) ;;
+      --world=* | --features=* | --encoding=* | --adapt=* | --java=* | --package=* | --wasm | --all-features) ;;
+      --wasm.* | --version | -V | -) ;;
       -*)
         # Engine options, tools, help about them all; what is unknown is for GraalVM's launcher to refuse.
         run_time=optimizing

@@ -46,21 +46,6 @@ import java.util.Map;
  */
 @ExportLibrary(InteropLibrary.class)
 final class Builtins implements TruffleObject {
-    private static final Object[] MEMBERS = {
-        "run",
-        "invoke",
-        "plug",
-        "wire",
-        "encode",
-        "print",
-        "wit",
-        "embed",
-        "bindgen",
-        "componentOf",
-        "isError",
-        "builtFunctions"
-    };
-
     private final WasmContext context;
 
     Builtins(WasmContext context) {
@@ -79,79 +64,59 @@ final class Builtins implements TruffleObject {
 
     @ExportMessage
     Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return new ResultList(MEMBERS);
+        return new ResultList(Builtin.members());
     }
 
     @ExportMessage
     @TruffleBoundary
     boolean isMemberInvocable(String member) {
-        return List.of(MEMBERS).contains(member);
+        return Builtin.of(member) != null;
     }
 
     @ExportMessage
     @TruffleBoundary
     Object invokeMember(String member, Object[] arguments)
             throws UnknownIdentifierException, ArityException, UnsupportedTypeException, UnsupportedMessageException {
-        if (!isMemberInvocable(member)) {
+        Builtin builtin = Builtin.of(member);
+        if (builtin == null) {
             throw UnknownIdentifierException.create(member);
         }
-        int arity = arity(member);
-        boolean fits =
-                switch (member) {
-                    case "run", "invoke", "componentOf" ->
-                        arguments.length >= arity && (arguments.length - arity) % 2 == 0;
-                    case "plug" -> arguments.length >= arity;
-                    default -> arguments.length == arity;
-                };
-        if (!fits) {
-            throw ArityException.create(arity, arity, arguments.length);
-        }
-        return switch (member) {
-            case "run" -> program(arguments, arity).run();
-            case "invoke" ->
-                program(arguments, arity).invoke(InteropLibrary.getUncached().asString(arguments[1]));
-            case "plug" -> new Compositions(context).plug(arguments);
-            case "wire" -> new Compositions(context).wire(text(arguments[0]), text(arguments[1]), arguments[2]);
-            case "encode" ->
+        builtin.check(arguments.length);
+        return switch (builtin) {
+            case RUN -> program(arguments, builtin.arity()).run();
+            case INVOKE -> program(arguments, builtin.arity()).invoke(text(arguments[1]));
+            case PLUG -> new Compositions(context).plug(arguments);
+            case WIRE -> new Compositions(context).wire(text(arguments[0]), text(arguments[1]), arguments[2]);
+            case ENCODE ->
                 new BinaryBuffer(
                         arguments[0] instanceof ComponentObject component
                                 ? component.component().binary()
                                 : module(arguments[0]).definition().bytes());
-            case "print" ->
+            case PRINT ->
                 arguments[0] instanceof ComponentObject component
                         ? ComponentPrinter.print(component.component().binary())
                         : ModulePrinter.print(module(arguments[0]).definition().bytes());
-            case "wit" -> wit().wit(text(arguments[0]), text(arguments[1]), text(arguments[2]), isTrue(arguments[3]));
-            case "embed" ->
+            case WIT -> wit().wit(text(arguments[0]), text(arguments[1]), text(arguments[2]), isTrue(arguments[3]));
+            case EMBED ->
                 wit().embed(
                                 text(arguments[0]),
                                 text(arguments[1]),
                                 text(arguments[2]),
                                 text(arguments[3]),
                                 text(arguments[4]));
-            case "bindgen" ->
+            case BINDGEN ->
                 wit().bindgen(
                                 text(arguments[0]),
                                 text(arguments[1]),
                                 text(arguments[2]),
                                 text(arguments[3]),
                                 text(arguments[4]));
-            case "componentOf" -> componentOf(arguments);
-            case "isError" -> arguments[0] instanceof GuestErrorException;
-            default ->
+            case COMPONENT_OF -> componentOf(arguments);
+            case IS_ERROR -> arguments[0] instanceof GuestErrorException;
+            case BUILT_FUNCTIONS ->
                 arguments[0] instanceof ComponentObject component
                         ? component.component().builtFunctions()
                         : module(arguments[0]).builtFunctions();
-        };
-    }
-
-    private static int arity(String member) {
-        return switch (member) {
-            case "invoke", "plug" -> 2;
-            case "wire" -> 3;
-            case "wit" -> 4;
-            case "embed", "bindgen" -> 5;
-            default -> 1;
         };
     }
 
@@ -189,7 +154,7 @@ final class Builtins implements TruffleObject {
             Object definition = arguments[i + 1] instanceof ComponentObject component
                     ? component.component()
                     : module(arguments[i + 1]);
-            providers.add(new Providers.Provider(InteropLibrary.getUncached().asString(arguments[i]), definition));
+            providers.add(new Providers.Provider(text(arguments[i]), definition));
         }
         Object object = arguments[0];
         if (object instanceof WasmModule module) {

@@ -229,7 +229,7 @@ final class Commands {
     private int write(Value contents) throws IOException {
         byte[] bytes;
         if (contents.hasBufferElements()) {
-            bytes = new byte[(int) contents.getBufferSize()];
+            bytes = new byte[Math.toIntExact(contents.getBufferSize())];
             contents.readBuffer(0, bytes, 0, bytes.length);
         } else {
             bytes = contents.asString().getBytes(StandardCharsets.UTF_8);

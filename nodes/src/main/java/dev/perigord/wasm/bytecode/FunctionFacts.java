@@ -10,16 +10,18 @@ import java.util.BitSet;
  *
  * @param usesMemory whether they access the memory with index 0
  * @param globals the globals that they read or write
+ * @param tables the tables that they call functions of
  * @param mayRecurse whether they may be those of a chain of calls that leads back to the function: every such chain has a
  *     call of a function with a smaller or the same index, or of one that only running shows
  */
-record FunctionFacts(boolean usesMemory, BitSet globals, boolean mayRecurse) {
+record FunctionFacts(boolean usesMemory, BitSet globals, BitSet tables, boolean mayRecurse) {
     /** The facts of a method; what is in parts inside of it does not count. */
     static FunctionFacts of(FunctionContext function, Part part) {
         InstructionReader reader = function.reader(part.start(), part.end());
         boolean usesMemory = false;
         boolean mayRecurse = false;
         BitSet globals = new BitSet();
+        BitSet tables = new BitSet();
         while (reader.hasMore()) {
             Part inner = function.partAt(reader.position());
             if (inner != null && inner != part) {
@@ -32,6 +34,9 @@ record FunctionFacts(boolean usesMemory, BitSet globals, boolean mayRecurse) {
             } else if (instruction.immediates() == Immediates.MEMORY_ARGUMENT && reader.index == 0) {
                 usesMemory = true;
             } else {
+                if (instruction == Instruction.CALL_INDIRECT || instruction == Instruction.RETURN_CALL_INDIRECT) {
+                    tables.set(reader.secondIndex);
+                }
                 mayRecurse |= switch (instruction) {
                     case CALL, RETURN_CALL -> reader.index <= function.functionIndex;
                     case CALL_INDIRECT, CALL_REF, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
@@ -39,6 +44,6 @@ record FunctionFacts(boolean usesMemory, BitSet globals, boolean mayRecurse) {
                 };
             }
         }
-        return new FunctionFacts(usesMemory, globals, mayRecurse);
+        return new FunctionFacts(usesMemory, globals, tables, mayRecurse);
     }
 }

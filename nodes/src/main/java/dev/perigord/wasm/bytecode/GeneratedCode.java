@@ -10,6 +10,7 @@ import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmInstance;
+import dev.perigord.wasm.runtime.WasmTable;
 import java.util.List;
 
 /** What generated code calls where more than a few instructions are to be done. */
@@ -80,13 +81,12 @@ public final class GeneratedCode {
     }
 
     /** The callee of {@code call_indirect}. */
-    public static WasmFunction element(int index, WasmInstance instance, int table, int type) {
-        Object[] elements = instance.table(table).elements();
+    public static WasmFunction element(int index, WasmTable table, DefinedType expected) {
+        Object[] elements = table.elements();
         if (Integer.compareUnsigned(index, elements.length) >= 0) {
             throw Trap.UNDEFINED_ELEMENT.at(null);
         }
         if (elements[index] instanceof WasmFunction function) {
-            DefinedType expected = instance.definedType(type);
             DefinedType found = function.code().definedType();
             if (found == expected || found.isSubtypeOf(expected)) {
                 return function;

@@ -18,6 +18,7 @@ import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
+import dev.perigord.wasm.runtime.WasmTable;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ final class MethodEmitter {
     private static final Member BITS = Member.of(GLOBAL, "bits", "J");
     private static final Member INSTANCE_GLOBAL =
             Member.of(JvmTypes.INSTANCE.internalName(), "global", "(I)L" + GLOBAL + ";");
+    private static final String TABLE = Member.internalName(WasmTable.class);
+    private static final Member INSTANCE_TABLE =
+            Member.of(JvmTypes.INSTANCE.internalName(), "table", "(I)L" + TABLE + ";");
     private static final Member INSTANCE_FUNCTION =
             Member.of(JvmTypes.INSTANCE.internalName(), "function", "(I)" + JvmTypes.FUNCTION);
     private static final Type CALLEE = Type.object(Member.internalName(WasmFunction.class));
@@ -77,6 +81,7 @@ final class MethodEmitter {
     private final int frameSlot;
     private int counterSlot = -1;
     private final Map<Integer, Integer> globalSlots = new LinkedHashMap<>();
+    private final Map<Integer, Integer> tableSlots = new LinkedHashMap<>();
 
     private final OperandKinds stack;
     private final List<Block> blocks = new ArrayList<>();
@@ -222,6 +227,14 @@ final class MethodEmitter {
             code.aload(instanceSlot)
                     .constant(index)
                     .invokevirtual(INSTANCE_GLOBAL)
+                    .astore(slot);
+        });
+        facts.tables().stream().forEach(index -> {
+            int slot = code.slot(Type.object(TABLE));
+            tableSlots.put(index, slot);
+            code.aload(instanceSlot)
+                    .constant(index)
+                    .invokevirtual(INSTANCE_TABLE)
                     .astore(slot);
         });
         if (facts.usesMemory()) {
@@ -1145,9 +1158,8 @@ final class MethodEmitter {
         TableEmitter.narrow(
                 code, definition.tables().get(reader.secondIndex).type().addressType());
         stack.pop();
-        code.aload(instanceSlot)
-                .constant(reader.secondIndex)
-                .constant(reader.index)
+        code.aload(tableSlots.get(reader.secondIndex))
+                .getstatic(function.loader.types().get(definition.types().get(reader.index)))
                 .invokestatic(Support.ELEMENT);
     }
 

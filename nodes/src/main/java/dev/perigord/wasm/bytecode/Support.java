@@ -1,6 +1,7 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.classfile.Member;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.runtime.Null;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmTable;
@@ -23,7 +24,10 @@ final class Support {
     static final Member BODY_TARGET = Member.of(
             TailCallSupport.class, "bodyTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
     static final Member CALL_TREE = method("callTree", "(" + INSTANCE + "I" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
-    static final Member ELEMENT = method("element", "(I" + INSTANCE + "II)" + JvmTypes.FUNCTION);
+    static final Member ELEMENT = method(
+            "element",
+            "(I" + JvmTypes.descriptor(WasmTable.class) + JvmTypes.descriptor(DefinedType.class) + ")"
+                    + JvmTypes.FUNCTION);
     static final Member NARROW = Member.of(WasmTable.class, "narrow", "(J)I");
     static final Member MEMORY_SIZE = method("memorySize", "(" + INSTANCE + "I)J");
     static final Member MEMORY_GROW = method("memoryGrow", "(J" + INSTANCE + "I)J");

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  */
 public final class Identifiers {
     /** Nothing has a name. */
-    static final Identifiers NONE = new Identifiers(Map.of(), Set.of());
+    public static final Identifiers NONE = new Identifiers(Map.of(), Set.of());
 
     private final Map<Integer, String> names;
     private final Set<String> ambiguous;
@@ -22,7 +22,7 @@ public final class Identifiers {
     }
 
     /** The identifiers of {@code count} definitions. */
-    static Identifiers of(SortedMap<Integer, String> names, int count) {
+    public static Identifiers of(SortedMap<Integer, String> names, int count) {
         Map<Integer, String> known = names == null ? Map.of() : names.headMap(count);
         Set<String> seen = new HashSet<>();
         Set<String> ambiguous = new HashSet<>(Set.of(""));
@@ -35,13 +35,13 @@ public final class Identifiers {
     }
 
     /** The identifier of an index, or {@code null} if it has none. */
-    String identifier(int index) {
+    public String identifier(int index) {
         String name = names.get(index);
         return name == null || ambiguous.contains(name) ? null : Literals.identifier(name);
     }
 
     /** What stands for an index. */
-    String use(int index) {
+    public String use(int index) {
         String identifier = identifier(index);
         return identifier == null ? Integer.toUnsignedString(index) : identifier;
     }
@@ -51,7 +51,7 @@ public final class Identifiers {
     }
 
     /** What follows the keyword where an index is defined: a space and its name, or nothing. */
-    String define(int index) {
+    public String define(int index) {
         String name = names.get(index);
         if (name == null) {
             return "";

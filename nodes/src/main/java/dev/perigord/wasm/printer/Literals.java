@@ -38,6 +38,11 @@ public final class Literals {
     // --- strings -----------------------------------------------------------------------------------------------
 
     /** A string of bytes, of which only those that are printable ASCII characters stand for themselves. */
+    public static String bytes(byte[] bytes) {
+        return bytes(bytes, 0, bytes.length);
+    }
+
+    /** A part of bytes as a string, of which only those that are printable ASCII characters stand for themselves. */
     static String bytes(byte[] bytes, int start, int end) {
         StringBuilder literal = new StringBuilder(end - start + 2).append('"');
         for (int i = start; i < end; i++) {
@@ -83,7 +88,7 @@ public final class Literals {
     }
 
     /** The identifier of a name that is not empty. */
-    static String identifier(String name) {
+    public static String identifier(String name) {
         return "$" + (name.chars().allMatch(Literals::isIdentifierCharacter) ? name : name(name));
     }
 

@@ -46,7 +46,7 @@ public final class ByteWriter {
     }
 
     /** Little-endian bytes. */
-    void fixed(long value, int count) {
+    public void fixed(long value, int count) {
         for (int i = 0; i < count; i++) {
             u8((int) (value >>> (8 * i)));
         }
@@ -84,7 +84,7 @@ public final class ByteWriter {
     }
 
     /** Takes away and gives what was written since a size. */
-    byte[] cut(int start) {
+    public byte[] cut(int start) {
         byte[] tail = Arrays.copyOfRange(bytes, start, size);
         size = start;
         return tail;

@@ -74,6 +74,8 @@ public final class Lexer {
             default -> {
                 if (c == ';' && follows(';')) {
                     lineComment();
+                } else if (c == '\'' && characterLength() > 0) {
+                    add(TokenKind.CHARACTER, position, position += characterLength());
                 } else if (isReserved(c)) {
                     word();
                 } else {
@@ -83,6 +85,19 @@ public final class Lexer {
                 }
             }
         }
+    }
+
+    /** The length of the character literal that stands here, or 0. Core WebAssembly has none. */
+    private int characterLength() {
+        int content = position + 1;
+        if (content >= end || text.charAt(content) == '\'' || text.charAt(content) < ' ') {
+            return 0;
+        }
+        int length = text.charAt(content) == '\\'
+                ? StringLiterals.escapeLength(text, content, end)
+                : Character.charCount(text.codePointAt(content));
+        int close = content + length;
+        return length > 0 && close < end && text.charAt(close) == '\'' ? close + 1 - position : 0;
     }
 
     private boolean follows(char expected) {

@@ -173,6 +173,20 @@ public final class TokenCursor {
         return bytes.toByteArray();
     }
 
+    /** The code point of a character literal. */
+    public int character() {
+        if (!at(TokenKind.CHARACTER)) {
+            throw unexpected(TokenKind.CHARACTER.description());
+        }
+        byte[] bytes = StringLiterals.decode(tokens.source(), tokens.start(token), tokens.end(token));
+        String character = StringLiterals.fromUtf8(bytes);
+        if (character == null || character.codePointCount(0, character.length()) != 1) {
+            throw error("a character literal must be one code point");
+        }
+        token++;
+        return character.codePointAt(0);
+    }
+
     /** The bytes of a string that must be UTF-8. */
     public byte[] name() {
         byte[] bytes = string();
@@ -240,7 +254,8 @@ public final class TokenCursor {
         }
     }
 
-    long i64() {
+    /** An integer of 64 bits, signed or unsigned. */
+    public long i64() {
         String literal = integer();
         try {
             return NumberLiterals.i64(literal);
@@ -250,7 +265,7 @@ public final class TokenCursor {
     }
 
     /** The bits of a 32-bit floating-point number. */
-    int f32() {
+    public int f32() {
         String literal = number();
         try {
             return NumberLiterals.f32(literal);
@@ -260,7 +275,7 @@ public final class TokenCursor {
     }
 
     /** The bits of a 64-bit floating-point number. */
-    long f64() {
+    public long f64() {
         String literal = number();
         try {
             return NumberLiterals.f64(literal);

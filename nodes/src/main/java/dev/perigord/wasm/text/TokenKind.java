@@ -13,6 +13,8 @@ public enum TokenKind {
     /** A number that is not an integer. */
     FLOAT("a floating-point number"),
     STRING("a string"),
+    /** A character between apostrophes, as values of components have it. */
+    CHARACTER("a character"),
     IDENTIFIER("an identifier"),
     /** Characters that look like a token and are none, such as {@code 0drop}. */
     RESERVED("a reserved token"),

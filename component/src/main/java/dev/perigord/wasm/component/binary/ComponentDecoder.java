@@ -58,8 +58,10 @@ public final class ComponentDecoder {
             if (id == 0) {
                 String sectionName = section.name();
                 custom.add(new CustomSection(sectionName, section.position(), section.remaining()));
-                if (sectionName.equals("component-name")) {
-                    name = componentName(section, name);
+                if (sectionName.equals(ComponentNames.SECTION)) {
+                    String found = ComponentNames.read(reader.bytes(), section.position(), section.remaining())
+                            .component();
+                    name = found == null ? name : found;
                 }
             } else {
                 section(id, offset, section, definitions, nesting);
@@ -98,7 +100,7 @@ public final class ComponentDecoder {
             case 9 -> definitions.add(new Located(reader.position(), read.start()));
             case 10 -> definitions(reader, definitions, read::importDefinition);
             case 11 -> definitions(reader, definitions, read::export);
-            case 12 -> throw ByteReader.malformedAt(offset, "value definitions are not supported");
+            case 12 -> definitions(reader, definitions, read::value);
             default -> throw ByteReader.malformedAt(offset, "malformed section id: " + id);
         }
         reader.finish("section " + id);
@@ -119,18 +121,6 @@ public final class ComponentDecoder {
             int offset = reader.position();
             return new Located(offset, read.get());
         }));
-    }
-
-    /** The name that the name section gives; a broken name section is nobody's error. */
-    private static String componentName(ByteReader section, String otherwise) {
-        try {
-            if (section.atEnd() || section.u8() != 0) {
-                return otherwise;
-            }
-            return section.sized().name();
-        } catch (MalformedException _) {
-            return otherwise;
-        }
     }
 
     static Sort requireSort(Sort sort, int offset, int code) {

@@ -15,7 +15,8 @@ enum ComponentSection {
     CANON,
     START,
     IMPORT,
-    EXPORT;
+    EXPORT,
+    VALUE;
 
     int code() {
         return ordinal();
@@ -34,6 +35,7 @@ enum ComponentSection {
             case Definition.Canonical _ -> CANON;
             case Definition.Start _ -> START;
             case Definition.Import _ -> IMPORT;
+            case Definition.Value _ -> VALUE;
             case Definition.Export _, Definition.ExportDeclaration _ -> EXPORT;
         };
     }

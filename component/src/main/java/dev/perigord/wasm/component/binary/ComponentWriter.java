@@ -9,7 +9,6 @@ import java.util.SortedMap;
 /** Writes a component in the binary format, definition by definition (Binary.md "Component definitions"). */
 public final class ComponentWriter {
     private static final byte[] PREAMBLE = {0, 'a', 's', 'm', 0x0D, 0, 1, 0};
-    private static final String NAME_SECTION = "component-name";
 
     private final ByteWriter out = new ByteWriter();
 
@@ -88,28 +87,9 @@ public final class ComponentWriter {
      */
     public byte[] finish(String name, Map<Sort, SortedMap<Integer, String>> names) {
         endSection();
-        ByteWriter contents = new ByteWriter();
-        if (name != null) {
-            ByteWriter subsection = new ByteWriter();
-            DefinitionWriter.string(name, subsection);
-            contents.u8(0);
-            contents.sized(subsection);
-        }
-        names.forEach((sort, map) -> {
-            if (!map.isEmpty()) {
-                ByteWriter subsection = new ByteWriter();
-                DefinitionWriter.sort(sort, subsection);
-                subsection.u32(map.size());
-                map.forEach((index, text) -> {
-                    subsection.u32(index);
-                    DefinitionWriter.string(text, subsection);
-                });
-                contents.u8(1);
-                contents.sized(subsection);
-            }
-        });
-        if (contents.size() > 0) {
-            custom(NAME_SECTION, contents.toByteArray());
+        byte[] contents = new ComponentNames(name, names).contents();
+        if (contents.length > 0) {
+            custom(ComponentNames.SECTION, contents);
         }
         return out.toByteArray();
     }

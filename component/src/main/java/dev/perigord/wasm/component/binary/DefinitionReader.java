@@ -4,12 +4,14 @@ import dev.perigord.wasm.component.syntax.BuiltinKind;
 import dev.perigord.wasm.component.syntax.Canon;
 import dev.perigord.wasm.component.syntax.CanonOption;
 import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.syntax.EncodedValue;
 import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.component.syntax.SortIndex;
 import dev.perigord.wasm.component.syntax.TypeReference;
 import dev.perigord.wasm.module.ValueType;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads definitions other than modules, components and types (Binary.md). */
@@ -85,6 +87,14 @@ final class DefinitionReader {
 
     Definition start() {
         return new Definition.Start(reader.u32(), reader.vector(reader::u32), reader.u32());
+    }
+
+    Definition value() {
+        TypeReference type = types.reference();
+        ByteReader contents = reader.sized();
+        int start = contents.position();
+        byte[] value = Arrays.copyOfRange(contents.bytes(), start, start + contents.remaining());
+        return new Definition.Value(type, new EncodedValue(value));
     }
 
     Definition importDefinition() {
@@ -196,7 +206,7 @@ final class DefinitionReader {
                 yield index(Sort.CORE_MODULE);
             }
             case 0x01 -> index(Sort.FUNC);
-            case 0x02 -> throw ByteReader.malformedAt(start, "values as imports and exports are not supported");
+            case 0x02 -> reader.flag("value bound") ? ItemSyntax.ofValue(types.reference()) : index(Sort.VALUE);
             case 0x03 -> {
                 boolean fresh = reader.flag("type bound");
                 yield fresh ? new ItemSyntax(Sort.TYPE, ItemSyntax.FRESH_RESOURCE) : index(Sort.TYPE);
@@ -235,7 +245,8 @@ final class DefinitionReader {
         return new SortIndex(sort(), reader.u32());
     }
 
-    private Sort sort() {
+    /** A sort of the index spaces. */
+    Sort sort() {
         int start = reader.position();
         int code = reader.u8();
         return code == 0 ? coreSort() : ComponentDecoder.requireSort(Sort.ofCode(code, false), start, code);

@@ -68,6 +68,10 @@ final class DefinitionWriter {
                 vector(arguments, out, out::u32);
                 out.u32(results);
             }
+            case Definition.Value(var type, var value) -> {
+                TypeSyntaxWriter.reference(type, out);
+                out.sized(value.bytes());
+            }
             case Definition.Import(var name, var type) -> {
                 name(name, out);
                 item(type, out);
@@ -180,8 +184,13 @@ final class DefinitionWriter {
     /** The type of an import or export. */
     private static void item(ItemSyntax item, ByteWriter out) {
         sort(item.sort(), out);
+        if (item.valueType() != null) {
+            out.u8(1);
+            TypeSyntaxWriter.reference(item.valueType(), out);
+            return;
+        }
         boolean fresh = item.index() == ItemSyntax.FRESH_RESOURCE;
-        if (item.sort() == Sort.TYPE) {
+        if (item.sort() == Sort.TYPE || item.sort() == Sort.VALUE) {
             out.u8(fresh ? 1 : 0);
         }
         if (!fresh) {

@@ -114,7 +114,8 @@ final class TypeSyntaxReader {
         return reader.optional(this::reference, "optional type");
     }
 
-    private TypeReference reference() {
+    /** A value type where it is used. */
+    TypeReference reference() {
         int start = reader.position();
         long code = reader.s33();
         if (code >= 0) {

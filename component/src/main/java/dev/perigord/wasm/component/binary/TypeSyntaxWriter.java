@@ -93,7 +93,8 @@ final class TypeSyntaxWriter {
         }
     }
 
-    private static void reference(TypeReference type, ByteWriter out) {
+    /** A value type where it is used. */
+    static void reference(TypeReference type, ByteWriter out) {
         switch (type) {
             case TypeReference.Primitive(var kind) -> out.u8(kind.code());
             case TypeReference.Index(int index) -> out.signed(Integer.toUnsignedLong(index));

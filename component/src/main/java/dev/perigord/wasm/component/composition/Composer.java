@@ -15,6 +15,7 @@ import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.TypeItem;
+import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -160,6 +161,7 @@ public final class Composer {
             case InstanceType _ -> Sort.INSTANCE;
             case ComponentType _ -> Sort.COMPONENT;
             case TypeItem _ -> Sort.TYPE;
+            case ValueItem _ -> Sort.VALUE;
         };
     }
 }

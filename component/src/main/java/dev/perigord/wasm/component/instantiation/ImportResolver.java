@@ -21,6 +21,7 @@ import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.TypeMatcher;
+import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.runtime.LinkException;
@@ -125,6 +126,7 @@ final class ImportResolver implements ResourceTypes {
                     missing(name, type, item);
                 }
             }
+            case ValueItem _ -> {}
             case ComponentType wanted -> {
                 if (item instanceof ImportedItem.Component(WasmComponent found)) {
                     components.put(path, found);

@@ -29,6 +29,7 @@ final class Frame {
     final List<CoreItem> coreTags = new ArrayList<>();
     final List<LinkedItem.Function> functions = new ArrayList<>();
     final List<LinkedItem.Instance> instances = new ArrayList<>();
+    final List<LinkedItem.Value> values = new ArrayList<>();
     final List<LinkedItem.Component> components = new ArrayList<>();
     final Substitution resources = new Substitution();
 
@@ -59,6 +60,7 @@ final class Frame {
             case LinkedItem.Function function -> functions.add(function);
             case LinkedItem.Instance instance -> instances.add(instance);
             case LinkedItem.Component component -> components.add(component);
+            case LinkedItem.Value value -> values.add(value);
             case LinkedItem.Type _ -> types++;
         }
     }

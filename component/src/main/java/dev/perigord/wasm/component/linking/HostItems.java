@@ -8,6 +8,7 @@ import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.Substitution;
 import dev.perigord.wasm.component.type.TypeItem;
+import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ final class HostItems {
                 }
                 yield new LinkedItem.Type(resources.apply((DefinedType) resource));
             }
+            case ValueItem _ -> new LinkedItem.Value();
             case TypeItem(DefinedType other) -> new LinkedItem.Type(resources.apply(other));
             case InstanceType instance -> {
                 Map<String, LinkedItem> items = new LinkedHashMap<>();

@@ -16,5 +16,8 @@ sealed interface LinkedItem {
     /** A component with the frame in which it was defined, which is null if the host provides it. */
     record Component(ValidatedComponent component, Frame definedIn) implements LinkedItem {}
 
+    /** A value; a plan with values is never carried out. */
+    record Value() implements LinkedItem {}
+
     record Instance(Map<String, LinkedItem> exports) implements LinkedItem {}
 }

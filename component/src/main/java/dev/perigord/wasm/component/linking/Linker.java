@@ -97,7 +97,17 @@ public final class Linker {
                 frame.add(argument);
             }
             case Definition.Export export -> export(frame, export.name().name(), item(frame, export.item()));
-            case Definition.CoreType _, Definition.ExportDeclaration _, Definition.Start _ -> {}
+            case Definition.Value _ -> {
+                plan.lacks(NewerFeatures.VALUES);
+                frame.add(new LinkedItem.Value());
+            }
+            case Definition.Start start -> {
+                plan.lacks(NewerFeatures.START);
+                for (int i = 0; i < start.results(); i++) {
+                    frame.add(new LinkedItem.Value());
+                }
+            }
+            case Definition.CoreType _, Definition.ExportDeclaration _ -> {}
         }
     }
 
@@ -145,6 +155,7 @@ public final class Linker {
             case TYPE -> new LinkedItem.Type(frame.type(index));
             case COMPONENT -> frame.components.get(index);
             case INSTANCE -> frame.instances.get(index);
+            case VALUE -> frame.values.get(index);
             default -> throw new IllegalStateException(reference.sort().text());
         };
     }

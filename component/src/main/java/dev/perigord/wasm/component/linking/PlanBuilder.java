@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A plan in the making: hands out indices and slots, the same slot for the same thing. */
 final class PlanBuilder {
@@ -23,7 +25,13 @@ final class PlanBuilder {
     private final Map<CoreItem, Integer> memories = new HashMap<>();
     private final Map<CoreItem, Integer> functions = new HashMap<>();
     private final Map<CoreItem, Integer> tables = new HashMap<>();
+    private final Set<String> lacking = new LinkedHashSet<>();
     private int coreInstances;
+
+    /** Notes that the component uses a feature that keeps it from being instantiated. */
+    void lacks(String feature) {
+        lacking.add(feature);
+    }
 
     int importCount() {
         return imports.size();
@@ -131,12 +139,16 @@ final class PlanBuilder {
                 steps,
                 exports(exports),
                 isOpen,
-                NewerFeatures.of(imports, trampolines, lifted));
+                NewerFeatures.of(lacking, imports, trampolines, lifted));
     }
 
     private static Map<String, LinkedExport> exports(Map<String, LinkedItem> items) {
         Map<String, LinkedExport> exports = new LinkedHashMap<>();
-        items.forEach((name, item) -> exports.put(name, export(item)));
+        items.forEach((name, item) -> {
+            if (!(item instanceof LinkedItem.Value)) {
+                exports.put(name, export(item));
+            }
+        });
         return exports;
     }
 
@@ -145,6 +157,7 @@ final class PlanBuilder {
             case LinkedItem.Module(var source) -> new LinkedExport.Module(source, source.type());
             case LinkedItem.Function(var source, var type) -> new LinkedExport.Function(source, type);
             case LinkedItem.Type(var type) -> new LinkedExport.Type(type);
+            case LinkedItem.Value _ -> throw new IllegalArgumentException("a value");
             case LinkedItem.Component component -> new LinkedExport.Component(component.component());
             case LinkedItem.Instance(var exports) -> new LinkedExport.Instance(exports(exports));
         };

@@ -15,6 +15,7 @@ import dev.perigord.wasm.module.ValueType;
 import dev.perigord.wasm.printer.Literals;
 import dev.perigord.wasm.printer.TextBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Prints the core types that a component itself mentions, whose type indices are numbers. */
@@ -25,25 +26,32 @@ final class CoreTypePrinter {
         this.out = out;
     }
 
-    /** A definition; {@code prefix} is {@code core} and a space where core types need it. */
-    void definition(CoreTypeSyntax type, String prefix) {
+    /**
+     * A definition.
+     *
+     * @param prefix {@code core} and a space where core types need it
+     * @param names what follows the keyword of each type that is defined
+     */
+    void definition(CoreTypeSyntax type, String prefix, Supplier<String> names) {
         switch (type) {
             case CoreTypeSyntax.Group(var types)
             when types.size() == 1 ->
                 out.line()
-                        .append("(" + prefix + "type ")
+                        .append("(" + prefix + "type" + names.get() + " ")
                         .append(text(types.getFirst()))
                         .append(")");
             case CoreTypeSyntax.Group(var types) -> {
                 out.line().append("(" + prefix + "rec");
                 out.open();
-                types.forEach(
-                        each -> out.line().append("(type ").append(text(each)).append(")"));
+                types.forEach(each -> out.line()
+                        .append("(type" + names.get() + " ")
+                        .append(text(each))
+                        .append(")"));
                 out.close();
                 out.append(")");
             }
             case CoreTypeSyntax.Module(var declarations) -> {
-                out.line().append("(" + prefix + "type (module");
+                out.line().append("(" + prefix + "type" + names.get() + " (module");
                 out.open();
                 declarations.forEach(this::declaration);
                 out.close();
@@ -64,7 +72,7 @@ final class CoreTypePrinter {
                         .append("(export " + Literals.name(name) + " ")
                         .append(text(item))
                         .append(")");
-            case CoreTypeSyntax.Declaration.Type(var type) -> definition(type, "");
+            case CoreTypeSyntax.Declaration.Type(var type) -> definition(type, "", () -> "");
             case CoreTypeSyntax.Declaration.OuterType(int count, int index) ->
                 out.line()
                         .append("(alias outer " + Integer.toUnsignedString(count) + " "

@@ -7,15 +7,23 @@ import dev.perigord.wasm.printer.Literals;
 import dev.perigord.wasm.printer.TextBuffer;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** Prints types (Explainer "Type Definitions"). */
 final class TypeSyntaxPrinter {
     private final TextBuffer out;
+    private final IntFunction<String> indices;
     private final Consumer<List<Located>> declarations;
 
-    /** A printer that leaves the declarations of component types and instance types to {@code declarations}. */
-    TypeSyntaxPrinter(TextBuffer out, Consumer<List<Located>> declarations) {
+    /**
+     * A printer.
+     *
+     * @param indices what stands for the index of a type
+     * @param declarations prints those of component types and instance types
+     */
+    TypeSyntaxPrinter(TextBuffer out, IntFunction<String> indices, Consumer<List<Located>> declarations) {
         this.out = out;
+        this.indices = indices;
         this.declarations = declarations;
     }
 
@@ -48,18 +56,19 @@ final class TypeSyntaxPrinter {
     }
 
     /** The form {@code (result ...)} with a space in front; nothing if there is no result. */
-    static String result(TypeReference type) {
+    String result(TypeReference type) {
         return type == null ? "" : " (result " + text(type) + ")";
     }
 
-    private static String text(TypeReference type) {
+    /** A value type where it is used. */
+    String text(TypeReference type) {
         return switch (type) {
             case TypeReference.Primitive(var kind) -> kind.text();
-            case TypeReference.Index(int index) -> Integer.toUnsignedString(index);
+            case TypeReference.Index(int index) -> indices.apply(index);
         };
     }
 
-    private static String text(TypeSyntax.Value type) {
+    private String text(TypeSyntax.Value type) {
         String keyword = type.kind().text();
         if (type.kind().isPrimitive()) {
             return keyword;
@@ -75,7 +84,7 @@ final class TypeSyntaxPrinter {
                     text.append(" (error ").append(text(type.parts().getLast())).append(')');
                 }
             }
-            case OWN, BORROW -> text.append(' ').append(Integer.toUnsignedString(type.number()));
+            case OWN, BORROW -> text.append(' ').append(indices.apply(type.number()));
             case FIXED_LIST -> {
                 optional(type.parts().getFirst(), text);
                 text.append(' ').append(Integer.toUnsignedString(type.number()));
@@ -85,7 +94,7 @@ final class TypeSyntaxPrinter {
         return text.append(')').toString();
     }
 
-    private static void labelled(TypeSyntax.Value type, String keyword, StringBuilder text) {
+    private void labelled(TypeSyntax.Value type, String keyword, StringBuilder text) {
         for (int i = 0; i < type.labels().size(); i++) {
             text.append(" (")
                     .append(keyword)
@@ -96,7 +105,7 @@ final class TypeSyntaxPrinter {
         }
     }
 
-    private static void optional(TypeReference type, StringBuilder text) {
+    private void optional(TypeReference type, StringBuilder text) {
         if (type != null) {
             text.append(' ').append(text(type));
         }

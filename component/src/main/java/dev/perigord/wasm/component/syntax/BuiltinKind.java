@@ -152,6 +152,11 @@ public enum BuiltinKind {
         return compareTo(RESOURCE_REP) > 0;
     }
 
+    /** Whether it belongs to the proposal shared-everything-threads. */
+    public boolean needsParallelThreads() {
+        return compareTo(THREAD_SPAWN_REF) >= 0;
+    }
+
     /** The built-in with a name of the text format, or null. */
     public static BuiltinKind ofText(String text) {
         return BY_TEXT.get(text);

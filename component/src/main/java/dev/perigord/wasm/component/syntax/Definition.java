@@ -43,6 +43,9 @@ public sealed interface Definition {
     /** A start function. */
     record Start(int function, List<Integer> arguments, int results) implements Definition {}
 
+    /** A value that is known beforehand. */
+    record Value(TypeReference type, EncodedValue value) implements Definition {}
+
     /** An import. */
     record Import(NameSyntax name, ItemSyntax type) implements Definition {}
 

@@ -1,12 +1,16 @@
 package dev.perigord.wasm.component.text;
 
+import dev.perigord.wasm.component.binary.ComponentNames;
 import dev.perigord.wasm.component.binary.ComponentWriter;
 import dev.perigord.wasm.component.syntax.Canon;
 import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.syntax.EncodedValue;
 import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
 import dev.perigord.wasm.component.syntax.SortIndex;
+import dev.perigord.wasm.component.syntax.TypeReference;
+import dev.perigord.wasm.text.CustomAnnotations;
 import dev.perigord.wasm.text.SourceMap;
 import dev.perigord.wasm.text.TextModule;
 import dev.perigord.wasm.text.TextParser;
@@ -15,6 +19,7 @@ import dev.perigord.wasm.text.TokenKind;
 import dev.perigord.wasm.text.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parses the definitions of a component (Explainer "Component Definitions").
@@ -32,6 +37,8 @@ final class ComponentParser {
     private final DeclarationParser declarations;
     private final InstanceParser instances;
     private final CanonParser canons;
+    private final CustomAnnotations customs;
+    private boolean ownNames = true;
     private final List<SourceMap> sourceMaps = new ArrayList<>();
 
     /** Exports that were written where something is defined; they stand at the end, where they change no index. */
@@ -40,12 +47,19 @@ final class ComponentParser {
     /** A definition's identifier, if any, at a token, and the names that it is exported with where it is defined. */
     private record Header(int name, List<NameSyntax> exports) {}
 
-    /** A parser at the component's name; {@code enclosing} may be null. */
-    ComponentParser(TokenCursor cursor, ComponentScope enclosing) {
+    /** A parser at the name of a component that is in no other. */
+    ComponentParser(TokenCursor cursor) {
+        this(cursor, null, new CustomAnnotations(cursor.tokens()));
+    }
+
+    private ComponentParser(TokenCursor cursor, ComponentScope enclosing, CustomAnnotations customs) {
         this.cursor = cursor;
+        this.customs = customs;
         String identifier = cursor.identifier();
         String annotated = cursor.annotatedName();
-        this.name = annotated == null ? identifier : annotated;
+        // An empty annotation is how a component has an identifier and no name.
+        String written = annotated == null ? identifier : annotated;
+        this.name = written == null || written.isEmpty() ? null : written;
         this.scope = new ComponentScope(cursor, enclosing, identifier, writer::definition);
         this.names = new NameParser(cursor);
         this.references = new ReferenceParser(cursor, scope);
@@ -57,11 +71,22 @@ final class ComponentParser {
 
     /** Parses all definitions that follow. */
     TextComponent parse() {
+        customSections();
         while (cursor.at(TokenKind.LEFT)) {
             definition();
+            customSections();
         }
         exports.forEach(export -> scope.define(export.item().sort(), export));
-        return new TextComponent(writer.finish(name, scope.names()), SourceMap.concatenation(sourceMaps));
+        byte[] binary = ownNames ? writer.finish(name, scope.names()) : writer.finish(null, Map.of());
+        return new TextComponent(binary, SourceMap.concatenation(sourceMaps));
+    }
+
+    /** The custom sections that annotations before the current token ask for; a name section replaces that of the names. */
+    private void customSections() {
+        customs.takeBefore(cursor.index(), (section, contents) -> {
+            ownNames &= !section.equals(ComponentNames.SECTION);
+            writer.custom(section, contents);
+        });
     }
 
     private void definition() {
@@ -78,6 +103,7 @@ final class ComponentParser {
             case "import" -> declarations.importItem();
             case "export" -> export();
             case "start" -> start();
+            case "value" -> value();
             default -> {
                 cursor.moveTo(keyword);
                 throw cursor.unexpected("a definition");
@@ -170,11 +196,12 @@ final class ComponentParser {
             module = binary ? TextModule.ofBinary(contents) : TextParser.parseModule(contents);
         } else {
             cursor.skipToClose();
+            customs.skipTo(cursor.index());
             module = TextParser.parseFields(cursor.tokens().source(), first, cursor.start());
         }
         int offset = writer.coreModule(module.binary());
         sourceMaps.add(module.sourceMap().shifted(offset));
-        export(Sort.CORE_MODULE, header, scope.name(Sort.CORE_MODULE, header.name));
+        export(Sort.CORE_MODULE, header, scope.nameByIdentifier(Sort.CORE_MODULE, header.name));
     }
 
     // --- components and instances ------------------------------------------------------------------------------
@@ -191,13 +218,13 @@ final class ComponentParser {
         } else {
             int contents = cursor.index();
             cursor.moveTo(start);
-            ComponentParser nested = new ComponentParser(cursor, scope);
+            ComponentParser nested = new ComponentParser(cursor, scope, customs);
             cursor.moveTo(contents);
             component = nested.parse();
         }
         int offset = writer.component(component.binary());
         sourceMaps.add(component.sourceMap().shifted(offset));
-        export(Sort.COMPONENT, header, scope.name(Sort.COMPONENT, header.name));
+        export(Sort.COMPONENT, header, scope.nameByIdentifier(Sort.COMPONENT, header.name));
     }
 
     private void instance() {
@@ -216,7 +243,7 @@ final class ComponentParser {
         }
     }
 
-    // --- functions ---------------------------------------------------------------------------------------------
+    // --- functions and values ----------------------------------------------------------------------------------
 
     private void function() {
         Header header = header();
@@ -252,10 +279,29 @@ final class ComponentParser {
 
     private void start() {
         int function = references.index(Sort.FUNC);
-        if (cursor.at(TokenKind.LEFT)) {
-            throw cursor.error("values are not supported");
+        List<Integer> arguments = new ArrayList<>();
+        while (cursor.atForm(Sort.VALUE.keyword())) {
+            arguments.add(references.index(Sort.VALUE));
         }
-        scope.add(new Definition.Start(function, List.of(), 0));
+        List<Integer> resultNames = new ArrayList<>();
+        while (cursor.acceptForm("result")) {
+            cursor.expectForm(Sort.VALUE.keyword());
+            resultNames.add(scope.passName());
+            cursor.expect(TokenKind.RIGHT);
+            cursor.expect(TokenKind.RIGHT);
+        }
+        scope.add(new Definition.Start(function, arguments, resultNames.size()));
+        resultNames.forEach(token -> scope.name(Sort.VALUE, token));
+    }
+
+    private void value() {
+        Header header = header();
+        if (importedOrAliased(Sort.VALUE, header)) {
+            return;
+        }
+        TypeReference type = types.reference();
+        EncodedValue value = new ValueParser(cursor, scope).value(type);
+        define(Sort.VALUE, header, new Definition.Value(type, value));
     }
 
     // --- exports -----------------------------------------------------------------------------------------------

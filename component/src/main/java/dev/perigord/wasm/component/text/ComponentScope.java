@@ -1,11 +1,15 @@
 package dev.perigord.wasm.component.text;
 
 import dev.perigord.wasm.component.syntax.Definition;
+import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
+import dev.perigord.wasm.component.syntax.SortIndex;
+import dev.perigord.wasm.component.syntax.TypeSyntax;
 import dev.perigord.wasm.text.IndexSpace;
 import dev.perigord.wasm.text.TokenCursor;
 import dev.perigord.wasm.text.TokenKind;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +31,12 @@ final class ComponentScope {
     private final int depth;
     private final String name;
     private final Consumer<Definition> definitions;
-    private final Map<Sort, IndexSpace> spaces = new EnumMap<>(Sort.class);
+    private final Map<Sort, Space> spaces = new EnumMap<>(Sort.class);
+    private final Map<Integer, ValueType> valueTypes = new HashMap<>();
     private boolean inCoreTypes;
+
+    /** A value type and the scope whose type indices it uses. */
+    record ValueType(TypeSyntax.Value syntax, ComponentScope scope) {}
 
     /** A scope that gives its definitions to {@code definitions}; {@code parent} and {@code name} may be null. */
     ComponentScope(TokenCursor cursor, ComponentScope parent, String name, Consumer<Definition> definitions) {
@@ -54,6 +62,20 @@ final class ComponentScope {
             this.sort = sort;
         }
 
+        int defineByIdentifier() {
+            int token = cursor.index();
+            String identifier = cursor.identifier();
+            if (identifier == null) {
+                defineAnonymous(1);
+                return size() - 1;
+            }
+            if (find(identifier) != null) {
+                cursor.moveTo(token);
+                throw cursor.error("duplicate " + sort.text() + " $" + identifier);
+            }
+            return define(identifier);
+        }
+
         @Override
         protected int resolveElsewhere(TokenCursor at, String identifier) {
             Outer outer = parent == null ? null : parent.find(sort, identifier, 1);
@@ -66,7 +88,7 @@ final class ComponentScope {
             if (inCoreTypes) {
                 throw at.error("outer type $" + identifier + " must be aliased before a core type can use it");
             }
-            definitions.accept(new Definition.OuterAlias(sort, outer.count(), outer.index()));
+            accept(new Definition.OuterAlias(sort, outer.count(), outer.index()));
             return define(identifier);
         }
     }
@@ -121,6 +143,41 @@ final class ComponentScope {
         return scope.space(sort).resolve(cursor);
     }
 
+    /** The definition of a value type, or null if it is not known from the text alone. */
+    ValueType valueType(int index) {
+        return valueTypes.get(index);
+    }
+
+    /** Hands a definition on; if it is of a value type, values of the type can be written from now on. */
+    private void accept(Definition definition) {
+        definitions.accept(definition);
+        ValueType type =
+                switch (definition) {
+                    case Definition.Type(TypeSyntax.Value value) -> new ValueType(value, this);
+                    case Definition.OuterAlias(Sort sort, int count, int index)
+                    when sort == Sort.TYPE -> outerValueType(count, index);
+                    case Definition.Import(var _, ItemSyntax item)
+                    when item.sort() == Sort.TYPE -> valueType((int) item.index());
+                    case Definition.ExportDeclaration(var _, ItemSyntax item)
+                    when item.sort() == Sort.TYPE -> valueType((int) item.index());
+                    case Definition.Export(var _, SortIndex item, var _)
+                    when item.sort() == Sort.TYPE -> valueType(item.index());
+                    default -> null;
+                };
+        if (type != null) {
+            valueTypes.put(space(Sort.TYPE).size(), type);
+        }
+    }
+
+    /** The type, or {@code null} if there are not so many scopes, which validation reports. */
+    private ValueType outerValueType(int count, int index) {
+        ComponentScope target = this;
+        for (int i = 0; i != count && target != null; i++) {
+            target = target.parent;
+        }
+        return target == null ? null : target.valueType(index);
+    }
+
     // --- definitions -------------------------------------------------------------------------------------------
 
     /** Passes the identifier that may stand here; gives its token for {@link #define(Sort, int, Definition)}. */
@@ -132,7 +189,7 @@ final class ComponentScope {
 
     /** Adds a definition that has the identifier, if any, at a token; gives its index. */
     int define(Sort sort, int nameToken, Definition definition) {
-        definitions.accept(definition);
+        accept(definition);
         return name(sort, nameToken);
     }
 
@@ -145,16 +202,25 @@ final class ComponentScope {
         return index;
     }
 
+    /** The same for what has a name of its own inside, which annotations give it. */
+    int nameByIdentifier(Sort sort, int nameToken) {
+        int here = cursor.index();
+        cursor.moveTo(nameToken);
+        int index = spaces.get(sort).defineByIdentifier();
+        cursor.moveTo(here);
+        return index;
+    }
+
     /** Adds a definition without identifier; gives its index. */
     int define(Sort sort, Definition definition) {
-        definitions.accept(definition);
+        accept(definition);
         space(sort).defineAnonymous(1);
         return space(sort).size() - 1;
     }
 
     /** Adds something that has no index. */
     void add(Definition definition) {
-        definitions.accept(definition);
+        accept(definition);
     }
 
     /** Whether core types are being read, whose indices are taken before they are added. */

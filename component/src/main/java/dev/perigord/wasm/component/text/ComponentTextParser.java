@@ -43,7 +43,7 @@ public final class ComponentTextParser {
             component = parseFields(cursor.strings());
         } else {
             cursor.moveTo(name);
-            component = new ComponentParser(cursor, null).parse();
+            component = new ComponentParser(cursor).parse();
         }
         cursor.expect(TokenKind.RIGHT);
         expectEnd(cursor);
@@ -61,7 +61,7 @@ public final class ComponentTextParser {
 
     private static TextComponent parseFields(String text) {
         TokenCursor cursor = new TokenCursor(Lexer.tokens(text));
-        TextComponent component = new ComponentParser(cursor, null).parse();
+        TextComponent component = new ComponentParser(cursor).parse();
         expectEnd(cursor);
         return component;
     }

@@ -55,9 +55,6 @@ final class ReferenceParser {
         if (sort == null) {
             throw cursor.unexpected(core || prefixed ? "a core sort" : "a sort");
         }
-        if (sort == Sort.VALUE) {
-            throw cursor.error("values are not supported");
-        }
         cursor.advance();
         return sort;
     }

@@ -218,6 +218,7 @@ final class TypeSyntaxParser {
     ItemSyntax item(Sort sort) {
         return switch (sort) {
             case TYPE -> typeBound();
+            case VALUE -> valueBound();
             case CORE_MODULE -> {
                 int index = atTypeUse()
                         ? typeUse(Sort.CORE_TYPE)
@@ -271,6 +272,15 @@ final class TypeSyntaxParser {
         int index = references.index(Sort.TYPE);
         cursor.expect(TokenKind.RIGHT);
         return item(Sort.TYPE, index);
+    }
+
+    private ItemSyntax valueBound() {
+        if (!cursor.acceptForm("eq")) {
+            return ItemSyntax.ofValue(reference());
+        }
+        int index = references.index(Sort.VALUE);
+        cursor.expect(TokenKind.RIGHT);
+        return item(Sort.VALUE, index);
     }
 
     /** The index of a function type, given as {@code (type $t)} or in place. */

@@ -49,6 +49,7 @@ public final class FreeResources {
         return switch (item) {
             case CoreModuleType _ -> false;
             case TypeItem(DefinedType type) -> in(type);
+            case ValueItem(WitType type) -> in(type);
             case WitFunctionType function -> in((DefinedType) function);
             case InstanceType instance -> in((DefinedType) instance);
             case ComponentType component -> in((DefinedType) component);

@@ -1,7 +1,8 @@
 package dev.perigord.wasm.component.type;
 
 /** The type of what a component can import or export (Binary.md {@code externtype}). */
-public sealed interface ItemType permits CoreModuleType, WitFunctionType, InstanceType, ComponentType, TypeItem {
+public sealed interface ItemType
+        permits CoreModuleType, WitFunctionType, InstanceType, ComponentType, TypeItem, ValueItem {
     /** The sort's name in messages: func, instance, type … */
     String sort();
 

@@ -78,6 +78,10 @@ public final class Substitution {
                 DefinedType replaced = apply(type);
                 yield replaced == type ? item : new TypeItem(replaced);
             }
+            case ValueItem(WitType type) -> {
+                WitType replaced = apply(type);
+                yield replaced == type ? item : new ValueItem(replaced);
+            }
             case WitFunctionType function -> apply(function);
             case InstanceType instance -> (InstanceType) apply((DefinedType) instance);
             case ComponentType component -> (ComponentType) apply((DefinedType) component);

@@ -41,6 +41,8 @@ public final class TypeMatcher {
             when actual instanceof WitFunctionType offered -> matchFunction(offered, wanted);
             case InstanceType wanted when actual instanceof InstanceType offered -> matchInstance(offered, wanted);
             case ComponentType wanted when actual instanceof ComponentType offered -> matchComponent(offered, wanted);
+            case ValueItem(WitType wanted)
+            when actual instanceof ValueItem(WitType offered) -> matchValue(offered, wanted);
             case TypeItem(DefinedType wanted)
             when actual instanceof TypeItem(DefinedType offered) -> matchType(offered, wanted);
             default -> throw new InvalidException("expected " + expected.sort() + ", found " + actual.sort());

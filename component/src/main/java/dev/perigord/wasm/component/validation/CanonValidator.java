@@ -179,8 +179,11 @@ final class CanonValidator {
                 requireFunctionTable(builtin);
                 yield type(2, NumberType.I32);
             }
-            case THREAD_SPAWN_REF ->
-                throw new InvalidException("canonical built-in `" + kind.text() + "` is not supported");
+            case THREAD_SPAWN_REF -> {
+                requireThreadStart(builtin);
+                ReferenceType start = new ReferenceType(true, coreTypes.definedFunction(builtin.type()));
+                yield new FunctionType(List.of(start, NumberType.I32), List.of(NumberType.I32));
+            }
             case THREAD_SUSPEND_THEN_RESUME,
                     THREAD_YIELD_THEN_RESUME,
                     THREAD_SUSPEND_THEN_PROMOTE,
@@ -245,7 +248,12 @@ final class CanonValidator {
         return options;
     }
 
+    /** Core types are never shared here, so that no type fits a thread that is to run in parallel. */
     private void requireThreadStart(Canon.Builtin builtin) {
+        require(
+                !builtin.flag(),
+                "`" + builtin.kind().text() + " shared` needs a shared function type, and core type index "
+                        + builtin.type() + " is none");
         boolean matches = coreTypes.function(builtin.type()).equals(type(1));
         require(matches, "the start function of a thread must take a single `i32` argument and return nothing");
     }

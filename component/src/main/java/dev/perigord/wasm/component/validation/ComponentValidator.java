@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.validation;
 
+import dev.perigord.wasm.component.binary.ValueReader;
 import dev.perigord.wasm.component.syntax.Canon;
 import dev.perigord.wasm.component.syntax.ComponentSyntax;
 import dev.perigord.wasm.component.syntax.Definition;
@@ -10,9 +11,12 @@ import dev.perigord.wasm.component.type.ComponentType;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.ItemType;
+import dev.perigord.wasm.component.type.NamedType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.TypeMatcher;
+import dev.perigord.wasm.component.type.ValueItem;
+import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
@@ -52,6 +56,7 @@ public final class ComponentValidator {
     private static ValidatedComponent validate(ComponentSyntax component, Scope scope) {
         ComponentValidator validator = new ComponentValidator(scope);
         validator.definitions(component.definitions());
+        scope.requireConsumedValues();
         return new ValidatedComponent(
                 component,
                 validator.componentType(),
@@ -119,11 +124,47 @@ public final class ComponentValidator {
             case Definition.OuterAlias alias -> instances.alias(alias);
             case Definition.Type(var type) -> Scope.add(scope.types, types.define(type));
             case Definition.Canonical(Canon canon) -> canons.define(canon);
-            case Definition.Start _ -> throw new InvalidException("start functions of components are not supported");
+            case Definition.Value value -> value(value);
+            case Definition.Start start -> start(start);
             case Definition.Import(var name, var type) -> importItem(name, type);
             case Definition.Export export -> exportItem(export);
             case Definition.ExportDeclaration(var name, var type) ->
                 export(name, item(name, type, scope.definedResources));
+        }
+    }
+
+    private void value(Definition.Value definition) {
+        WitType type = types.resolve(definition.type());
+        ValueReader.check(definition.value(), type);
+        scope.addItem(new ValueItem(type));
+    }
+
+    /** A call during instantiation (Explainer "Start Definitions"). */
+    private void start(Definition.Start definition) {
+        WitFunctionType function = scope.function(definition.function());
+        List<NamedType> parameters = function.parameters();
+        int arguments = definition.arguments().size();
+        if (arguments != parameters.size()) {
+            throw new InvalidException(
+                    "start function needs " + parameters.size() + " arguments, but is given " + arguments);
+        }
+        TypeMatcher matcher = new TypeMatcher(List.of());
+        for (int i = 0; i < arguments; i++) {
+            WitType type = scope.consumeValue(definition.arguments().get(i));
+            try {
+                matcher.matchValue(type, parameters.get(i).type());
+            } catch (InvalidException mismatch) {
+                throw new InvalidException("type mismatch for start function argument `"
+                        + parameters.get(i).name() + "`: " + mismatch.getMessage());
+            }
+        }
+        int results = function.result() == null ? 0 : 1;
+        if (definition.results() != results) {
+            throw new InvalidException("start function has " + results + " results, but "
+                    + Integer.toUnsignedString(definition.results()) + " are named");
+        }
+        if (function.result() != null) {
+            scope.addItem(new ValueItem(function.result()));
         }
     }
 
@@ -156,8 +197,15 @@ public final class ComponentValidator {
             /* Those of an instance type are checked when an instance of the type is imported or exported. */
             exportable.require(item, "export");
         }
+        if (item instanceof ValueItem(WitType type) && type.containsBorrow()) {
+            throw new InvalidException("an exported value cannot contain a `borrow` type");
+        }
         scope.exports.add(name, item);
         scope.addItem(item);
+        if (item instanceof ValueItem) {
+            // What has been exported is used already.
+            scope.consumeValue(scope.values.size() - 1);
+        }
         exportable.add(item);
     }
 

@@ -73,6 +73,11 @@ final class CoreTypeValidator {
         return function(scope.coreTypes, index).function();
     }
 
+    /** The definition of a core function type by its index, to which references can be typed. */
+    DefinedType definedFunction(int index) {
+        return function(scope.coreTypes, index);
+    }
+
     private static DefinedType function(List<CoreDefinedType> space, int index) {
         DefinedType type = defined(space, index);
         require(type.function() != null, "core type index " + index + " is not a function type");

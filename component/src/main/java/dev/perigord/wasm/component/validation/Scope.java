@@ -8,7 +8,9 @@ import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
+import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
+import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
@@ -39,6 +41,7 @@ final class Scope {
     final List<WitFunctionType> functions = new ArrayList<>();
     final List<InstanceType> instances = new ArrayList<>();
     final List<ComponentType> components = new ArrayList<>();
+    final List<Value> values = new ArrayList<>();
     final List<ValidatedComponent> nested = new ArrayList<>();
 
     /** Resources that came in with imports. */
@@ -52,6 +55,16 @@ final class Scope {
 
     final NamedItems imports;
     final NamedItems exports;
+
+    /** A value, which somebody has to use exactly once (Binary.md "Start Definitions"). */
+    static final class Value {
+        final WitType type;
+        boolean consumed;
+
+        Value(WitType type) {
+            this.type = type;
+        }
+    }
 
     /** The scope of a component that is in no other. */
     Scope(Set<Feature> features) {
@@ -108,9 +121,29 @@ final class Scope {
             case TYPE -> new TypeItem(type(index));
             case COMPONENT -> get(components, index, "component");
             case INSTANCE -> get(instances, index, "instance");
-            case VALUE -> throw new InvalidException("values are not supported");
+            case VALUE -> new ValueItem(consumeValue(index));
             default -> throw new InvalidException("a " + sort.text() + " cannot be imported, exported or passed on");
         };
+    }
+
+    /** The type of a value, which now is used. */
+    WitType consumeValue(int index) {
+        Value value = get(values, index, "value");
+        if (value.consumed) {
+            throw new InvalidException("value " + index + " cannot be used more than once");
+        }
+        value.consumed = true;
+        return value.type;
+    }
+
+    /** Checks that no value is left over. */
+    void requireConsumedValues() {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).consumed) {
+                throw new InvalidException("value " + i
+                        + " is not used by an instantiation, a start function or an export; it must be used once");
+            }
+        }
     }
 
     /** Appends an imported, exported or aliased item to its index space. */
@@ -121,6 +154,7 @@ final class Scope {
             case InstanceType instance -> add(instances, instance);
             case ComponentType component -> add(components, component);
             case TypeItem(DefinedType type) -> add(types, type);
+            case ValueItem(WitType type) -> add(values, new Value(type));
         }
     }
 

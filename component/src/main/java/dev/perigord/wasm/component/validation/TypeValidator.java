@@ -27,6 +27,7 @@ import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.type.TupleType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.TypeKind;
+import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
@@ -239,6 +240,11 @@ final class TypeValidator {
             }
             case FUNC -> functionType(index);
             case TYPE -> new TypeItem(scope.type(index));
+            case VALUE ->
+                new ValueItem(
+                        syntax.valueType() == null
+                                ? Scope.get(scope.values, index, "value").type
+                                : resolve(syntax.valueType()));
             case COMPONENT -> {
                 if (scope.type(index) instanceof ComponentType component) {
                     yield component;

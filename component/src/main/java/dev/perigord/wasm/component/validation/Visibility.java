@@ -8,6 +8,7 @@ import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.TypeItem;
+import dev.perigord.wasm.component.type.ValueItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.module.InvalidException;
@@ -39,6 +40,7 @@ final class Visibility {
             case CoreModuleType _, ComponentType _ -> true;
             case WitFunctionType function -> areUsable(function);
             case InstanceType instance -> areVisible(instance);
+            case ValueItem(WitType type) -> isUsable(type);
             case TypeItem(DefinedType type) ->
                 switch (type) {
                     case ResourceType _, ComponentType _ -> true;

@@ -19,7 +19,7 @@ sealed interface DecodedItem {
     /** A component, or the type of one: definitions to be read in the scope where they stand. */
     record Component(List<Located> definitions, DecodedScope scope) implements DecodedItem {}
 
-    /** Something without a place in WIT: a core module. */
+    /** Something without a place in WIT: a core module or a value. */
     record Other() implements DecodedItem {}
 
     /** An import or export with its name. */

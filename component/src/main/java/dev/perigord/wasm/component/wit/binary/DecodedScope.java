@@ -101,6 +101,12 @@ final class DecodedScope {
                                 each.name(), get(each.item().sort(), each.item().index()))));
                 add(Sort.INSTANCE, new DecodedItem.Instance(members));
             }
+            case Definition.Value _ -> add(Sort.VALUE, new DecodedItem.Other());
+            case Definition.Start start -> {
+                for (int i = 0; i < start.results(); i++) {
+                    add(Sort.VALUE, new DecodedItem.Other());
+                }
+            }
             case Definition.CoreModule _ -> add(Sort.CORE_MODULE, new DecodedItem.Other());
             /* What else there is concerns core modules. */
             default -> {}
@@ -134,7 +140,7 @@ final class DecodedScope {
 
     /** A fresh item of a type. */
     private DecodedItem declared(ItemSyntax type) {
-        if (type.sort() == Sort.CORE_MODULE) {
+        if (type.sort() == Sort.CORE_MODULE || type.sort() == Sort.VALUE) {
             return new DecodedItem.Other();
         }
         if (type.index() == ItemSyntax.FRESH_RESOURCE) {
