@@ -28,8 +28,7 @@ record ToGuest(Context context) {
             case byte[] bytes -> bytes(bytes);
             case Map<?, ?> map -> map(map);
             case Set<?> set when set.stream().allMatch(Enum.class::isInstance) -> flags(set);
-            case Collection<?> collection ->
-                ProxyArray.fromList(convertAll(List.copyOf(collection).toArray()));
+            case Collection<?> collection -> ProxyArray.fromList(convertAll(collection.toArray()));
             default -> other(value);
         };
     }

@@ -137,6 +137,43 @@ class JavaScriptValuesTest {
     }
 
     @Test
+    void listsAndMapsAreIterated() {
+        assertEquals(
+                "A,B",
+                js("let text = []; for (const x of echo(x => x).echoList(['a', 'b'])) { text.push(x.toUpperCase()); } text.join()")
+                        .asString());
+        assertEquals(
+                6,
+                js("let sum = 0; for (const x of echo(x => x).echoBytes([1, 2, 3])) { sum += x; } sum")
+                        .asInt());
+        assertEquals(
+                "a=1,b=2",
+                js("[...echo(x => x).echoMap({a: 1, b: 2})].map(([key, value]) => `${key}=${value}`).join()")
+                        .asString());
+    }
+
+    @Test
+    void resourcesOfTheGuestAreObjects() {
+        context.getBindings("js").putMember("counting", context.eval(Texts.source("counters.wat")));
+        js("const {counters} = new counting(); const counter = new counters.Counter(5);");
+        assertEquals(6, js("counter.inc()").asInt());
+        assertEquals(
+                "true false",
+                js("`${counter instanceof counters.Counter} ${({}) instanceof counters.Counter}`")
+                        .asString());
+        assertEquals("resource counter", js("counter").toString());
+        assertEquals("resource type counter", js("counters.Counter").toString());
+        assertEquals(
+                9,
+                js("counters.Counter.add(counter, new counters.Counter(2)).inc()")
+                        .asInt());
+        assertEquals("the resource was dropped or passed on before", refusal("counter.inc()"));
+        assertEquals(
+                "counter.add: argument 2: expected own<counter>, got number 7",
+                refusal("counters.Counter.add(new counters.Counter(1), 7)"));
+    }
+
+    @Test
     void anErrorOfAFunctionIsThrown() {
         js("const results = echo(x => { if (x.tag === 'ok') { return x.val; } throw x.val; })");
         assertEquals(7, js("results.echoResult({tag: 'ok', val: 7})").asInt());
@@ -159,20 +196,34 @@ class JavaScriptValuesTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("Bool", "true", "1", ": expected bool, got number 1"),
+                Arguments.of("S8", "1", "128", ": expected s8, got number 128"),
                 Arguments.of("U8", "1", "256", ": expected u8, got number 256"),
+                Arguments.of("S16", "1", "-32769", ": expected s16, got number -32769"),
+                Arguments.of("U16", "1", "-1", ": expected u16, got number -1"),
                 Arguments.of("S32", "1", "0.5", ": expected s32, got number 0.5"),
+                Arguments.of("U32", "1", "2 ** 32", ": expected u32, got number 4294967296"),
                 Arguments.of("S64", "1", "2n ** 63n", ": expected s64, got number 9223372036854775808"),
                 Arguments.of("U64", "1", "-1n", ": expected u64, got number -1"),
+                Arguments.of("F32", "1", "'1'", ": expected f32, got string \"1\""),
+                Arguments.of("F64", "1", "null", ": expected f64, got null"),
                 Arguments.of("Char", "'a'", "'ab'", ": expected char, got string \"ab\""),
                 Arguments.of("String", "''", "undefined", ": expected string, got null"),
                 Arguments.of("Bytes", "[]", "[1, 256]", ", element 1: expected u8, got number 256"),
                 Arguments.of("List", "[]", "'a'", ": expected list<string>, got string \"a\""),
+                Arguments.of("List", "[]", "['a', 5]", ", element 1: expected string, got number 5"),
+                Arguments.of("FixedList", "[1, 2, 3]", "[1]", ": expected list<u32, 3>, got array of length 1"),
+                Arguments.of("Map", "({})", "({a: 'b'})", ", value of a: expected u32, got string \"b\""),
                 Arguments.of("Tuple", "[1, '']", "[1, 2]", ", element 1: expected string, got number 2"),
                 Arguments.of(
                         "Record",
                         "({fullName: '', age: 1, tags: []})",
                         "({fullName: '', age: 1})",
                         ", field \"tags\": expected list<string>, but it is missing"),
+                Arguments.of(
+                        "Record",
+                        "({fullName: '', age: 1, tags: []})",
+                        "({fullName: '', age: 1, tags: [5]})",
+                        ", field \"tags\", element 0: expected string, got number 5"),
                 Arguments.of("Flags", "({})", "({read: 1})", ", flag \"read\": expected bool, got number 1"),
                 Arguments.of(
                         "Variant",
@@ -180,13 +231,23 @@ class JavaScriptValuesTest {
                         "({tag: 'circle'})",
                         ", case \"circle\": expected f64, but `val` is missing"),
                 Arguments.of("Enum", "'red'", "'purple'", ": expected enum { red, dark-green }, got string \"purple\""),
-                Arguments.of("Option", "null", "1", ": expected string, got number 1"));
+                Arguments.of("Option", "null", "1", ": expected string, got number 1"),
+                Arguments.of(
+                        "NestedOption",
+                        "null",
+                        "({tag: 'some', val: -1})",
+                        ", case \"some\": expected u32, got number -1"),
+                Arguments.of(
+                        "NestedResult",
+                        "[{tag: 'ok', val: 1}]",
+                        "[{tag: 'ok', val: -1}]",
+                        ", element 0, case \"ok\": expected u32, got number -1"));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void wrongTypesAreRefused(String type, String right, String wrong, String message) {
-        String function = "echo-" + type.toLowerCase(Locale.ROOT);
+        String function = "echo" + type.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         assertEquals(function + ": argument 1" + message, refusal("echo(x => x).echo%s(%s)".formatted(type, wrong)));
         assertEquals(
                 "result of test:echo/echo#" + function + message,

@@ -2,7 +2,6 @@ package dev.perigord.wasm.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,7 +119,44 @@ class PythonValuesTest {
     @Test
     void namesInKebabCase() {
         assertEquals(1, python("getattr(echo(lambda x: x), 'echo-u8')(1)").asInt());
-        assertEquals("haha", python("instance(None).shout('ha')").asString());
+        assertEquals("haha", python("instance(lambda x: x).shout('ha')").asString());
+    }
+
+    @Test
+    void listsAndMapsAreIterated() {
+        assertEquals(
+                "['A', 'B']",
+                python("str([x.upper() for x in echo(lambda x: x).echoList(['a', 'b'])])")
+                        .asString());
+        assertEquals(
+                6, python("sum(echo(lambda x: x).echoBytes(bytes([1, 2, 3])))").asInt());
+        assertEquals(
+                "['a', 'b']",
+                python("str(sorted(key for key in echo(lambda x: x).echoMap({'a': 1, 'b': 2})))")
+                        .asString());
+    }
+
+    @Test
+    void resourcesOfTheGuestAreObjects() {
+        context.getBindings("python").putMember("counting", context.eval(Texts.source("counters.wat")));
+        python(
+                """
+                counters = counting().counters
+                counter = counters.Counter(5)
+                other = counters.Counter(2)
+                """);
+        assertEquals(6, python("counter.inc()").asInt());
+        assertEquals(
+                "True False",
+                python("f'{isinstance(counter, counters.Counter)} {isinstance(7, counters.Counter)}'")
+                        .asString());
+        assertEquals("resource counter", python("str(counter)").asString());
+        assertEquals("resource type counter", python("str(counters.Counter)").asString());
+        assertEquals(9, python("counters.Counter.add(counter, other).inc()").asInt());
+        assertEquals("the resource was dropped or passed on before", refusal("counter.inc()"));
+        assertEquals(
+                "counter.add: argument 2: expected own<counter>, got number 7",
+                refusal("counters.Counter.add(counters.Counter(1), 7)"));
     }
 
     @Test
@@ -153,7 +189,9 @@ class PythonValuesTest {
                 "{full-name: \"Ada\", age: 36, tags: [\"x\"]}",
                 python("str(echo(lambda x: x).echoRecord({'fullName': 'Ada', 'age': 36, 'tags': ['x']}))")
                         .asString());
-        assertTrue(python("repr(echo(lambda x: x))").asString().contains("interface test:echo/echo"));
+        assertEquals(
+                "interface test:echo/echo", python("str(echo(lambda x: x))").asString());
+        assertEquals("function echo-u8", python("str(echo(lambda x: x).echoU8)").asString());
     }
 
     @ParameterizedTest
@@ -162,20 +200,34 @@ class PythonValuesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-        bool    | True             | 1                | : expected bool, got number 1
-        u8      | 1                | 256              | : expected u8, got number 256
-        s32     | 1                | 0.5              | : expected s32, got number 0.5
-        u64     | 1                | -1               | : expected u64, got number -1
-        u64     | 1                | 2 ** 64          | : expected u64, got number 18446744073709551616
-        char    | 'a'              | 'ab'             | : expected char, got string "ab"
-        string  | ''               | None             | : expected string, got null
-        bytes   | []               | [1, 256]         | , element 1: expected u8, got number 256
-        list    | []               | 'a'              | : expected list<string>, got string "a"
-        tuple   | (1, '')          | (1, 2)           | , element 1: expected string, got number 2
-        flags   | {}               | {'read': 1}      | , flag "read": expected bool, got number 1
-        variant | {'tag': 'none'}  | {'tag': 'circle'}| , case "circle": expected f64, but `val` is missing
-        enum    | 'red'            | 'purple'         | : expected enum { red, dark-green }, got string "purple"
-        option  | None             | 1                | : expected string, got number 1
+        bool          | True                | 1                  | : expected bool, got number 1
+        s8            | 1                   | 128                | : expected s8, got number 128
+        u8            | 1                   | 256                | : expected u8, got number 256
+        s16           | 1                   | -32769             | : expected s16, got number -32769
+        u16           | 1                   | -1                 | : expected u16, got number -1
+        s32           | 1                   | 0.5                | : expected s32, got number 0.5
+        u32           | 1                   | 2 ** 32            | : expected u32, got number 4294967296
+        s64           | 1                   | 2 ** 63            | : expected s64, got number 9223372036854775808
+        u64           | 1                   | -1                 | : expected u64, got number -1
+        u64           | 1                   | 2 ** 64            | : expected u64, got number 18446744073709551616
+        f32           | 1                   | '1'                | : expected f32, got string "1"
+        f64           | 1                   | None               | : expected f64, got null
+        char          | 'a'                 | 'ab'               | : expected char, got string "ab"
+        string        | ''                  | None               | : expected string, got null
+        bytes         | []                  | [1, 256]           | , element 1: expected u8, got number 256
+        list          | []                  | 'a'                | : expected list<string>, got string "a"
+        list          | []                  | ['a', 5]           | , element 1: expected string, got number 5
+        tuple         | (1, '')             | (1, 2)             | , element 1: expected string, got number 2
+        fixed-list    | [1, 2, 3]           | [1]                | : expected list<u32, 3>, got array of length 1
+        map           | {}                  | {'a': 'b'}         | , value of a: expected u32, got string "b"
+        record        | {'fullName': '', 'age': 1, 'tags': []} | {'fullName': '', 'age': 1, 'tags': [5]} | , field "tags", element 0: expected string, got number 5
+        record        | {'fullName': '', 'age': 1, 'tags': []} | {'fullName': '', 'age': 1} | , field "tags": expected list<string>, but it is missing
+        flags         | {}                  | {'read': 1}        | , flag "read": expected bool, got number 1
+        variant       | {'tag': 'none'}     | {'tag': 'circle'}  | , case "circle": expected f64, but `val` is missing
+        enum          | 'red'               | 'purple'           | : expected enum { red, dark-green }, got string "purple"
+        option        | None                | 1                  | : expected string, got number 1
+        nested-option | None                | {'tag': 'some', 'val': -1}   | , case "some": expected u32, got number -1
+        nested-result | [{'tag': 'ok', 'val': 1}] | [{'tag': 'ok', 'val': -1}] | , element 0, case "ok": expected u32, got number -1
         """)
     void wrongTypesAreRefused(String type, String right, String wrong, String message) {
         assertEquals(

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.interop;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 
@@ -15,13 +16,16 @@ final class DisplayText {
         return INTEROP.isString(value) ? '"' + text + '"' : text;
     }
 
-    /** What kind of value something is, with its text, for messages: {@code number 1}. */
+    /** What kind of value something is, with its text, for messages: {@code number 1}, {@code array of length 2}. */
     static String describe(Object value) {
         if (INTEROP.isNull(value)) {
             return "null";
         }
         if (INTEROP.isNumber(value)) {
             return "number " + number(value);
+        }
+        if (INTEROP.hasArrayElements(value)) {
+            return "array of length " + length(value);
         }
         String text = of(value, false);
         if (INTEROP.isBoolean(value)) {
@@ -30,7 +34,15 @@ final class DisplayText {
         if (INTEROP.isString(value)) {
             return "string " + text;
         }
-        return (INTEROP.hasArrayElements(value) ? "array " : "object ") + text;
+        return "object " + text;
+    }
+
+    private static String length(Object array) {
+        try {
+            return String.valueOf(INTEROP.getArraySize(array));
+        } catch (UnsupportedMessageException e) {
+            throw CompilerDirectives.shouldNotReachHere(e);
+        }
     }
 
     /** The digits of a whole number, which may be an object of the host or a bigint. */

@@ -124,6 +124,11 @@ final class InstanceObjects {
         return new ResourceObject(resource, resourceTypes.get(resource.type()), members);
     }
 
+    /** A function's name for people: {@code counter.inc} is a method. */
+    private static String title(ComponentFunction function) {
+        return function.name().substring(function.name().indexOf(']') + 1);
+    }
+
     /** Calls with polyglot values; {@code self} is null for functions that are no methods. */
     private Object call(ComponentFunction function, GuestResource self, Object[] arguments) {
         WitFunctionType type = function.type();
@@ -138,7 +143,7 @@ final class InstanceObjects {
         }
         for (int i = 0; i < arguments.length; i++) {
             lifted[i + offset] = from.convert(
-                    arguments[i], type.parameterTypes().get(i + offset), function.name() + ": argument " + (i + 1));
+                    arguments[i], type.parameterTypes().get(i + offset), title(function) + ": argument " + (i + 1));
         }
         Object result = function.call(lifted);
         return switch (type.result()) {
@@ -156,6 +161,6 @@ final class InstanceObjects {
             return value;
         }
         String text = payload == null ? "" : ": " + InteropLibrary.getUncached().toDisplayString(value, false);
-        throw new GuestErrorException(function.name() + " returned an error" + text, value);
+        throw new GuestErrorException(title(function) + " returned an error" + text, value);
     }
 }
