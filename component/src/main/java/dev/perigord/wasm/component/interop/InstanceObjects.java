@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.interop.InteropLibrary;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.name.ExternName;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
@@ -9,10 +8,6 @@ import dev.perigord.wasm.component.runtime.GuestResource;
 import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ResourceType;
-import dev.perigord.wasm.component.type.ResultType;
-import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.type.WitType;
-import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.Null;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,15 +16,12 @@ import java.util.Map;
 /** Makes the polyglot objects of what an instance exports. */
 final class InstanceObjects {
     private final ComponentInstance instance;
-    private final FromPolyglot from;
-    private final ToPolyglot to = new ToPolyglot();
     private final Map<RuntimeResource, ResourceTypeObject> resourceTypes = new HashMap<>();
     private final Map<RuntimeResource, Map<String, ComponentFunction>> methods = new HashMap<>();
     private final InstanceObject exports;
 
     private InstanceObjects(ComponentInstance instance) {
         this.instance = instance;
-        this.from = new FromPolyglot(instance);
         this.exports = scope(
                 "instance of " + instance.component().name(),
                 instance.component().plan().exports());
@@ -100,7 +92,7 @@ final class InstanceObjects {
     }
 
     private FunctionObject executable(String name, ComponentFunction function) {
-        return new FunctionObject(name, function, arguments -> call(function, null, arguments));
+        return new FunctionObject(name, function, null);
     }
 
     private Object resourceObject(GuestResource resource) {
@@ -115,52 +107,7 @@ final class InstanceObjects {
             return Null.INSTANCE;
         }));
         methods.getOrDefault(resource.type(), Map.of())
-                .forEach((name, function) -> members.put(
-                        name,
-                        new ExecutableObject(
-                                name,
-                                function.type().parameters().size() - 1,
-                                arguments -> call(function, resource, arguments))));
+                .forEach((name, function) -> members.put(name, new FunctionObject(name, function, resource)));
         return new ResourceObject(resource, resourceTypes.get(resource.type()), members);
-    }
-
-    /** A function's name for people: {@code counter.inc} is a method. */
-    private static String title(ComponentFunction function) {
-        return function.name().substring(function.name().indexOf(']') + 1);
-    }
-
-    /** Calls with polyglot values; {@code self} is null for functions that are no methods. */
-    private Object call(ComponentFunction function, GuestResource self, Object[] arguments) {
-        WitFunctionType type = function.type();
-        int offset = self == null ? 0 : 1;
-        Object[] lifted = new Object[arguments.length + offset];
-        if (self != null) {
-            /* Checked before the call: a mistake of the host does not end the instance, as a trap would. */
-            if (!self.isUsable()) {
-                throw new TypeMismatchException(ResourceObject.gone(self));
-            }
-            lifted[0] = self;
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            lifted[i + offset] = from.convert(
-                    arguments[i], type.parameterTypes().get(i + offset), title(function) + ": argument " + (i + 1));
-        }
-        Object result = function.call(lifted);
-        return switch (type.result()) {
-            case null -> Null.INSTANCE;
-            case ResultType declared -> success(function, (VariantValue) result, declared);
-            default -> to.convert(result, type.result());
-        };
-    }
-
-    private Object success(ComponentFunction function, VariantValue result, ResultType type) {
-        boolean ok = result.index() == 0;
-        WitType payload = ok ? type.ok() : type.error();
-        Object value = payload == null ? Null.INSTANCE : to.convert(result.payload(), payload);
-        if (ok) {
-            return value;
-        }
-        String text = payload == null ? "" : ": " + InteropLibrary.getUncached().toDisplayString(value, false);
-        throw new GuestErrorException(title(function) + " returned an error" + text, value);
     }
 }

@@ -1,10 +1,13 @@
 package dev.perigord.wasm.component.runtime;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.DirectCallNode;
 import dev.perigord.wasm.component.host.HostCall;
 import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.runtime.Trap;
+import java.util.function.Function;
 
 /**
  * A function that a component instance exports. As a function that another instance imports it is called directly where the
@@ -71,10 +74,24 @@ public final class ComponentFunction implements HostFunction {
         Object[] all = new Object[arguments.length + 1];
         all[0] = instance;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return enter(code.callTarget()::call, all);
+    }
+
+    /**
+     * The same from a tree that has a node for calls of the code's target.
+     *
+     * @param instanceAndArguments the function's instance, and then lifted values
+     */
+    public Object call(DirectCallNode node, Object[] instanceAndArguments) {
+        return enter(node::call, instanceAndArguments);
+    }
+
+    private Object enter(Function<Object[], Object> target, Object[] arguments) {
         instance.thread().enter();
         try {
-            return code.callTarget().call(all);
+            return target.apply(arguments);
         } catch (StackOverflowError e) {
+            CompilerDirectives.transferToInterpreter();
             throw Trap.CALL_STACK_EXHAUSTED.at(null);
         } finally {
             instance.thread().leave();
