@@ -44,12 +44,18 @@ final class HostEntryNode extends Node {
     /** For a tree of its own, which several instances share. */
     static HostEntryNode create(ComponentFunction function) {
         return new HostEntryNode(
-                function.type(), DirectCallNode.create(function.code().callTarget()), Libraries.CACHED);
+                function.type(),
+                DirectCallNode.create(function.code().callTarget()),
+                new Libraries(true, arrays(function)));
     }
 
     /** For functions that have no code that could be shared. */
     static HostEntryNode createUncached(ComponentFunction function) {
-        return new HostEntryNode(function.type(), null, Libraries.UNCACHED);
+        return new HostEntryNode(function.type(), null, new Libraries(false, arrays(function)));
+    }
+
+    private static HostArrays arrays(ComponentFunction function) {
+        return HostArrays.of(function.instance().component().language());
     }
 
     private static ToPolyglot converter(WitType type) {

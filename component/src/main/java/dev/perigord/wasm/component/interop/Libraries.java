@@ -2,25 +2,19 @@ package dev.perigord.wasm.component.interop;
 
 import com.oracle.truffle.api.interop.InteropLibrary;
 
-/** Where the nodes that read values of the host get their interop libraries from: the rules are the same for both. */
-enum Libraries {
-    /** For nodes of a tree that is run often: each node knows the classes of the values that it sees. */
-    CACHED {
-        @Override
-        InteropLibrary create() {
-            return InteropLibrary.getFactory().createDispatched(LIMIT);
-        }
-    },
-
-    /** For nodes outside of trees, on slow paths. */
-    UNCACHED {
-        @Override
-        InteropLibrary create() {
-            return InteropLibrary.getUncached();
-        }
-    };
+/**
+ * Where the nodes that read values of the host get their interop libraries from: the rules are the same for all.
+ *
+ * @param isCached for nodes of a tree that is run often: each node knows the classes of the values that it sees
+ * @param arrays the arrays of Java among the values
+ */
+record Libraries(boolean isCached, HostArrays arrays) {
+    /** For slow paths. */
+    static final Libraries UNCACHED = new Libraries(false, HostArrays.NONE);
 
     private static final int LIMIT = 3;
 
-    abstract InteropLibrary create();
+    InteropLibrary create() {
+        return isCached ? InteropLibrary.getFactory().createDispatched(LIMIT) : InteropLibrary.getUncached();
+    }
 }

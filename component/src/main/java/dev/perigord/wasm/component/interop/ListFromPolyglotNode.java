@@ -8,10 +8,11 @@ import dev.perigord.wasm.component.runtime.ResourceTypes;
 import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.ListValues;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collections;
 
-/** A list of any length or of a fixed one; bytes are copied as a whole where they come as a buffer. */
+/** A list of any length or of a fixed one; numbers are copied as a whole where that is possible. */
 final class ListFromPolyglotNode extends SequenceFromPolyglotNode {
     /** Lists of all lengths. */
     static final long ANY = -1;
@@ -22,6 +23,10 @@ final class ListFromPolyglotNode extends SequenceFromPolyglotNode {
     @Child
     private FromPolyglotNode element;
 
+    /** Null unless the elements are numbers. */
+    @Child
+    private NumberArrayNode numbers;
+
     /** For the elements themselves. */
     @Child
     private InteropLibrary elements;
@@ -31,13 +36,16 @@ final class ListFromPolyglotNode extends SequenceFromPolyglotNode {
         this.elementType = elementType;
         this.length = length;
         this.element = create(elementType, libraries);
+        this.numbers = NumberArrayNode.create(elementType, libraries);
         this.elements = libraries.create();
     }
 
     @Override
     Object convert(Object value, ResourceTypes resources) throws InteropException {
-        if (elementType.kind() == TypeKind.U8 && interop().hasBufferElements(value)) {
-            return bytes(value);
+        Object copy = numbers == null ? null : numbers.copy(value);
+        if (copy != null) {
+            checkLength(value, Array.getLength(copy));
+            return copy;
         }
         Object[] iterated = iterated(value);
         int size = checkLength(value, size(value, iterated));
@@ -48,12 +56,6 @@ final class ListFromPolyglotNode extends SequenceFromPolyglotNode {
         }
         LoopNode.reportLoopCount(this, size);
         return target instanceof Object[] values ? Collections.unmodifiableList(Arrays.asList(values)) : target;
-    }
-
-    private byte[] bytes(Object buffer) throws InteropException {
-        byte[] bytes = new byte[checkLength(buffer, interop().getBufferSize(buffer))];
-        interop().readBuffer(buffer, 0, bytes, 0, bytes.length);
-        return bytes;
     }
 
     private int checkLength(Object value, long found) {

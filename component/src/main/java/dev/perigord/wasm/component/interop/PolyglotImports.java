@@ -266,17 +266,18 @@ final class PolyglotImports implements ComponentImports {
         private final FromPolyglotNode result;
         private final FromPolyglotNode error;
 
-        Conversion(HostCall call) {
+        Conversion(HostCall call, HostArrays arrays) {
             this.call = call;
             WitType type = call.type().result();
             this.parameters =
                     call.type().parameterTypes().stream().map(ToPolyglot::of).toArray(ToPolyglot[]::new);
-            this.result = node(type instanceof ResultType declared ? declared.ok() : type);
-            this.error = node(type instanceof ResultType declared ? declared.error() : null);
+            Libraries libraries = new Libraries(false, arrays);
+            this.result = node(type instanceof ResultType declared ? declared.ok() : type, libraries);
+            this.error = node(type instanceof ResultType declared ? declared.error() : null, libraries);
         }
 
-        private static FromPolyglotNode node(WitType type) {
-            return type == null ? null : FromPolyglotNode.create(type, Libraries.UNCACHED);
+        private static FromPolyglotNode node(WitType type, Libraries libraries) {
+            return type == null ? null : FromPolyglotNode.create(type, libraries);
         }
     }
 
@@ -313,7 +314,7 @@ final class PolyglotImports implements ComponentImports {
         private Conversion conversion(HostCall call) {
             Conversion found = conversion;
             if (found == null || found.call != call) {
-                found = new Conversion(call);
+                found = new Conversion(call, environment);
                 conversion = found;
             }
             return found;
