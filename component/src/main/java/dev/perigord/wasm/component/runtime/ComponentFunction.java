@@ -7,7 +7,6 @@ import dev.perigord.wasm.component.host.HostCall;
 import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.runtime.Trap;
-import java.util.function.Function;
 
 /**
  * A function that a component instance exports. As a function that another instance imports it is called directly where the
@@ -74,7 +73,7 @@ public final class ComponentFunction implements HostFunction {
         Object[] all = new Object[arguments.length + 1];
         all[0] = instance;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return enter(code.callTarget()::call, all);
+        return enter(null, all);
     }
 
     /**
@@ -83,13 +82,14 @@ public final class ComponentFunction implements HostFunction {
      * @param instanceAndArguments the function's instance, and then lifted values
      */
     public Object call(DirectCallNode node, Object[] instanceAndArguments) {
-        return enter(node::call, instanceAndArguments);
+        return enter(node, instanceAndArguments);
     }
 
-    private Object enter(Function<Object[], Object> target, Object[] arguments) {
+    /** {@code node} is null on slow paths. */
+    private Object enter(DirectCallNode node, Object[] arguments) {
         instance.thread().enter();
         try {
-            return target.apply(arguments);
+            return node == null ? code.callTarget().call(arguments) : node.call(arguments);
         } catch (StackOverflowError e) {
             CompilerDirectives.transferToInterpreter();
             throw Trap.CALL_STACK_EXHAUSTED.at(null);
