@@ -16,6 +16,9 @@ import java.nio.ByteOrder;
  * for bytes, arrays of Java, and typed arrays of JavaScript.
  */
 final class NumberArrayNode extends Node {
+    private static final String BUFFER = "buffer";
+    private static final String OFFSET = "byteOffset";
+
     private final WitType element;
     private final int width;
     private final HostArrays arrays;
@@ -32,6 +35,14 @@ final class NumberArrayNode extends Node {
     @Child
     private InteropLibrary names;
 
+    /** For the buffer of a typed array. */
+    @Child
+    private InteropLibrary buffers;
+
+    /** For its offset. */
+    @Child
+    private InteropLibrary numbers;
+
     private NumberArrayNode(WitType element, Libraries libraries) {
         this.element = element;
         this.width = (int) element.layout().size();
@@ -40,6 +51,8 @@ final class NumberArrayNode extends Node {
         this.interop = libraries.create();
         this.classes = libraries.create();
         this.names = libraries.create();
+        this.buffers = libraries.create();
+        this.numbers = libraries.create();
     }
 
     /** For lists of a type, or null if they are no lists of numbers. */
@@ -51,6 +64,7 @@ final class NumberArrayNode extends Node {
     private static String typedArray(TypeKind kind) {
         return switch (kind) {
             case S8 -> "Int8Array";
+            case U8 -> "Uint8Array";
             case S16 -> "Int16Array";
             case U16 -> "Uint16Array";
             case S32 -> "Int32Array";
@@ -65,21 +79,33 @@ final class NumberArrayNode extends Node {
 
     /** A copy of the numbers in the form that lists of them have, or null if they must be read one by one. */
     Object copy(Object value) throws InteropException {
-        if (interop.hasBufferElements(value)) {
-            return isReadable(value) ? numbers(value, interop.getBufferSize(value)) : null;
+        boolean isArray = interop.hasArrayElements(value);
+        if (element.kind() == TypeKind.U8 && interop.hasBufferElements(value)) {
+            long size = interop.getBufferSize(value);
+            if (!isArray || interop.getArraySize(value) == size) {
+                return bytes(interop, value, 0, size);
+            }
         }
-        return interop.hasArrayElements(value) ? hostArray(value) : null;
+        if (!isArray) {
+            return null;
+        }
+        Object copy = hostArray(value);
+        if (copy != null || !interop.hasMetaObject(value)) {
+            return copy;
+        }
+        Object name = classes.getMetaSimpleName(interop.getMetaObject(value));
+        return isTypedArray(names.asString(name)) ? typedArray(value) : null;
     }
 
-    private boolean isReadable(Object buffer) throws InteropException {
-        if (element.kind() == TypeKind.U8) {
-            return !interop.hasArrayElements(buffer) || interop.getArraySize(buffer) == interop.getBufferSize(buffer);
+    /** A typed array of JavaScript is no buffer, but a view of one. */
+    private Object typedArray(Object value) throws InteropException {
+        Object buffer = interop.isMemberReadable(value, BUFFER) ? interop.readMember(value, BUFFER) : null;
+        if (buffer == null || !buffers.hasBufferElements(buffer)) {
+            return null;
         }
-        if (!interop.hasArrayElements(buffer) || !interop.hasMetaObject(buffer)) {
-            return false;
-        }
-        Object name = classes.getMetaSimpleName(interop.getMetaObject(buffer));
-        return isTypedArray(names.asString(name));
+        long offset = numbers.asLong(interop.readMember(value, OFFSET));
+        byte[] bytes = bytes(buffers, buffer, offset, interop.getArraySize(value) * width);
+        return bytes == null || element.kind() == TypeKind.U8 ? bytes : decode(bytes);
     }
 
     @TruffleBoundary
@@ -87,13 +113,13 @@ final class NumberArrayNode extends Node {
         return typedArray.equals(name);
     }
 
-    private Object numbers(Object buffer, long size) throws InteropException {
+    private static byte[] bytes(InteropLibrary buffers, Object buffer, long offset, long size) throws InteropException {
         if (size > Integer.MAX_VALUE) {
             return null;
         }
         byte[] bytes = new byte[(int) size];
-        interop.readBuffer(buffer, 0, bytes, 0, bytes.length);
-        return element.kind() == TypeKind.U8 ? bytes : decode(bytes);
+        buffers.readBuffer(buffer, offset, bytes, 0, bytes.length);
+        return bytes;
     }
 
     @TruffleBoundary
