@@ -1,3 +1,5 @@
+// Says hello with a component: examples/run examples/greeter/Greet.java
+
 import java.io.File;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;

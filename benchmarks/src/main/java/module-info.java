@@ -1,6 +1,7 @@
 /** JMH benchmarks, and the comparison with other engines. */
 module dev.perigord.wasm.benchmarks {
     requires com.google.gson;
+    requires dev.perigord.wasm;
     requires java.management;
     requires jmh.core;
     requires org.graalvm.polyglot;

@@ -28,24 +28,36 @@ record ToGuest(Context context) {
             case byte[] bytes -> bytes(bytes);
             case Map<?, ?> map -> map(map);
             case Set<?> set when set.stream().allMatch(Enum.class::isInstance) -> flags(set);
-            case Collection<?> collection ->
-                ProxyArray.fromList(convertAll(List.copyOf(collection).toArray()));
+            case Collection<?> collection -> ProxyArray.fromList(convertAll(collection.toArray()));
             default -> other(value);
         };
     }
 
     private Object other(Object value) {
         if (value.getClass().isArray()) {
-            Object[] elements = new Object[Array.getLength(value)];
-            for (int i = 0; i < elements.length; i++) {
-                elements[i] = Array.get(value, i);
-            }
-            return ProxyArray.fromList(convertAll(elements));
+            return array(value);
         }
         Optional<Value> guest = GuestProxy.valueOf(value);
         return guest.isPresent()
                 ? guest.get()
                 : ExportedObject.of(value).<Object>map(object -> object).orElse(value);
+    }
+
+    /** Numbers are copied at once where the context lets guests read arrays of Java. */
+    private Object array(Object array) {
+        if (array.getClass().getComponentType().isPrimitive()) {
+            Value numbers = context == null ? null : context.asValue(array);
+            return numbers != null && numbers.hasArrayElements() ? numbers : elements(array);
+        }
+        return ProxyArray.fromList(convertAll((Object[]) array));
+    }
+
+    private static ProxyArray elements(Object array) {
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            elements.add(Array.get(array, i));
+        }
+        return ProxyArray.fromList(elements);
     }
 
     private List<Object> convertAll(Object[] values) {
@@ -111,10 +123,6 @@ record ToGuest(Context context) {
         if (buffer != null && buffer.hasBufferElements()) {
             return buffer;
         }
-        Object[] elements = new Object[bytes.length];
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = bytes[i];
-        }
-        return ProxyArray.fromArray(elements);
+        return array(bytes);
     }
 }

@@ -36,4 +36,11 @@ final class ComponentEnvironment implements InteropEnvironment {
     public boolean isHostException(AbstractTruffleException exception) {
         return WasmLanguage.currentContext().env().isHostException(exception);
     }
+
+    @Override
+    public Object javaArray(Object value) {
+        TruffleLanguage.Env env = WasmLanguage.currentContext().env();
+        Object object = env.isHostObject(value) ? env.asHostObject(value) : null;
+        return object != null && object.getClass().isArray() ? object : null;
+    }
 }

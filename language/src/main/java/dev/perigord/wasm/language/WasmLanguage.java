@@ -7,6 +7,7 @@ import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import dev.perigord.wasm.component.interop.HostArrays;
 import dev.perigord.wasm.wasi.preview1.Preview1Library;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionValues;
@@ -33,7 +34,7 @@ import org.graalvm.options.OptionValues;
     StandardTags.StatementTag.class,
     StandardTags.CallTag.class
 })
-public final class WasmLanguage extends TruffleLanguage<WasmContext> {
+public final class WasmLanguage extends TruffleLanguage<WasmContext> implements HostArrays {
     /** The language's id. */
     public static final String ID = "wasm";
 
@@ -53,6 +54,11 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> {
     /** WASI 0.1, whose code all contexts share. */
     Preview1Library preview1() {
         return preview1;
+    }
+
+    @Override
+    public Object javaArray(Object value) {
+        return ComponentEnvironment.INSTANCE.javaArray(value);
     }
 
     static WasmContext currentContext() {

@@ -2,21 +2,18 @@ package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleFile;
 import dev.perigord.wasm.bindgen.JavaBindings;
-import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.name.InterfaceName;
-import dev.perigord.wasm.component.text.ComponentTextParser;
 import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.component.wit.LoadedWit;
 import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.WitFiles;
-import dev.perigord.wasm.component.wit.WitLoader;
+import dev.perigord.wasm.component.wit.WitReader;
 import dev.perigord.wasm.component.wit.binary.EmbeddedWorld;
 import dev.perigord.wasm.component.wit.binary.ModuleSections;
 import dev.perigord.wasm.component.wit.resolve.Features;
 import dev.perigord.wasm.component.wrapping.ComponentWrapper;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
-import dev.perigord.wasm.text.TextParser;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +26,11 @@ import java.util.Set;
 /** What the launcher does with WIT: reads files through the context, so that only those are seen that it allows. */
 final class WitCommands {
     private final WasmContext context;
-    private final WitFiles files;
+    private final WitReader reader;
 
     WitCommands(WasmContext context) {
         this.context = context;
-        this.files = new ContextFiles();
+        this.reader = new WitReader(new ContextFiles());
     }
 
     /** The WIT of a file or folder; with a world, only that one of the package's worlds. */
@@ -94,41 +91,11 @@ final class WitCommands {
         Features wanted = features.equals("*")
                 ? Features.ALL
                 : new Features(false, features.isEmpty() ? Set.of() : Set.of(features.split(",", -1)));
-        if (files.isFolder(file) || file.endsWith(".wit")) {
-            return WitLoader.load(files, file, wanted);
-        }
-        byte[] bytes = files.read(file);
-        if (isText(bytes)) {
-            return WitLoader.parse(file, bytes, wanted);
-        }
-        byte[] binary = binary(file);
-        return ComponentDecoder.isComponent(binary)
-                ? WitLoader.decode(file, binary)
-                : EmbeddedWorld.worldsOf(file, ModuleSections.of(binary));
+        return reader.read(file, wanted);
     }
 
-    /** Whether a file is WIT, although its name does not say so: neither a binary nor a module or component in text. */
-    private static boolean isText(byte[] bytes) {
-        return bytes.length > 0
-                && bytes[0] != 0
-                && !new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("(")
-                && !new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith(";;");
-    }
-
-    /** The binary in a file, which may contain a text. */
     private byte[] binary(String file) throws IOException {
-        byte[] bytes = files.read(file);
-        if (bytes.length == 0 || bytes[0] == 0) {
-            return bytes;
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        try {
-            return ComponentTextParser.isComponent(text)
-                    ? ComponentTextParser.parse(text).binary()
-                    : TextParser.parseModule(text).binary();
-        } catch (MalformedException e) {
-            throw new WitException(file + ": malformed: " + e.getMessage());
-        }
+        return reader.binary(file);
     }
 
     private interface Action {

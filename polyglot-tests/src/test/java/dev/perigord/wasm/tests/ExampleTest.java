@@ -11,6 +11,8 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples and what the README says of them. */
 class ExampleTest {
@@ -58,6 +60,25 @@ class ExampleTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         GREETER.resolve("Greet.java").toString()));
+    }
+
+    /** Each is run as its first line says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Pricing.java", "pricing.js", "pricing.py"})
+    void aShopWithARuleOfItsUser(String file) throws Exception {
+        String path = "examples/pricing/" + file;
+        String firstLine = Files.readAllLines(ROOT.resolve(path)).getFirst();
+        String command = firstLine.substring(firstLine.indexOf("examples/run"));
+        assertEquals("examples/run " + path, command);
+        assertTrue(Files.readString(ROOT.resolve("README.md")).contains("\n" + command + "\n"));
+        assertEquals(
+                """
+                2 tea: 700
+                rule: a tenth off for tea
+                12 tea: 3780
+                milk: no such item
+                """,
+                output(command.split(" ")));
     }
 
     private static String output(String... command) throws Exception {

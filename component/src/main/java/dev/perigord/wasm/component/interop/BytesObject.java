@@ -9,11 +9,14 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A {@code list<u8>}: a buffer, and an array of numbers from 0 to 255. */
 @ExportLibrary(InteropLibrary.class)
 final class BytesObject implements TruffleObject {
     private static final int UNSIGNED = 0xFF;
+    private static final int DISPLAYED = 32;
 
     private final byte[] bytes;
 
@@ -109,8 +112,13 @@ final class BytesObject implements TruffleObject {
         return at(order, offset, Double.BYTES).getDouble();
     }
 
+    /** The first bytes; lists of bytes may be files. */
     @ExportMessage
+    @TruffleBoundary
     Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return "list<u8>";
+        String rest = bytes.length > DISPLAYED ? ", … " + bytes.length + " bytes]" : "]";
+        return IntStream.range(0, Math.min(bytes.length, DISPLAYED))
+                .mapToObj(i -> String.valueOf(bytes[i] & UNSIGNED))
+                .collect(Collectors.joining(", ", "[", rest));
     }
 }

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.interop;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.ArityException;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -30,12 +31,17 @@ class ExecutableObject implements TruffleObject {
         return true;
     }
 
-    @ExportMessage
-    @TruffleBoundary
-    final Object execute(Object[] arguments) throws ArityException {
+    final void checkArity(Object[] arguments) throws ArityException {
         if (arguments.length != arity) {
+            CompilerDirectives.transferToInterpreter();
             throw ArityException.create(arity, arity, arguments.length);
         }
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object execute(Object[] arguments) throws ArityException {
+        checkArity(arguments);
         return body.call(arguments);
     }
 

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.interop.InteropLibrary;
 import dev.perigord.wasm.component.instantiation.ComponentLoader;
 import dev.perigord.wasm.component.linking.ComponentClosure;
 import dev.perigord.wasm.component.linking.LinkedExport;
@@ -12,10 +11,6 @@ import dev.perigord.wasm.component.runtime.RuntimeResource;
 import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ResourceType;
-import dev.perigord.wasm.component.type.ResultType;
-import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.type.WitType;
-import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.LinkException;
 import dev.perigord.wasm.runtime.Null;
 import java.util.HashMap;
@@ -30,8 +25,6 @@ final class InstanceObjects {
     /** Null if the host got only resources of the instance, but not the instance itself. */
     private final InteropEnvironment environment;
 
-    private final FromPolyglot from;
-    private final ToPolyglot to = new ToPolyglot();
     private final Map<RuntimeResource, ResourceTypeObject> resourceTypes = new HashMap<>();
     private final Map<RuntimeResource, Map<String, ComponentFunction>> methods = new HashMap<>();
     private final InstanceObject exports;
@@ -39,7 +32,6 @@ final class InstanceObjects {
     private InstanceObjects(ComponentInstance instance, InteropEnvironment environment) {
         this.instance = instance;
         this.environment = environment;
-        this.from = new FromPolyglot(instance);
         this.exports = scope(
                 "instance of " + instance.component().name(),
                 instance.component().plan().exports());
@@ -128,7 +120,7 @@ final class InstanceObjects {
     }
 
     private FunctionObject executable(String name, ComponentFunction function) {
-        return new FunctionObject(name, function, arguments -> call(function, null, arguments));
+        return new FunctionObject(name, function, null);
     }
 
     private Object resourceObject(GuestResource resource) {
@@ -143,47 +135,7 @@ final class InstanceObjects {
             return Null.INSTANCE;
         }));
         methods.getOrDefault(resource.type(), Map.of())
-                .forEach((name, function) -> members.put(
-                        name,
-                        new ExecutableObject(
-                                name,
-                                function.type().parameters().size() - 1,
-                                arguments -> call(function, resource, arguments))));
+                .forEach((name, function) -> members.put(name, new FunctionObject(name, function, resource)));
         return new ResourceObject(resource, resourceTypes.get(resource.type()), members);
-    }
-
-    /** Calls with polyglot values; {@code self} is null for functions that are no methods. */
-    private Object call(ComponentFunction function, GuestResource self, Object[] arguments) {
-        WitFunctionType type = function.type();
-        int offset = self == null ? 0 : 1;
-        Object[] lifted = new Object[arguments.length + offset];
-        if (self != null) {
-            /* Checked before the call: a mistake of the host does not end the instance, as a trap would. */
-            if (!self.isUsable()) {
-                throw new TypeMismatchException(ResourceObject.gone(self));
-            }
-            lifted[0] = self;
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            lifted[i + offset] = from.convert(
-                    arguments[i], type.parameterTypes().get(i + offset), function.name() + ": argument " + (i + 1));
-        }
-        Object result = function.call(lifted);
-        return switch (type.result()) {
-            case null -> Null.INSTANCE;
-            case ResultType declared -> success(function, (VariantValue) result, declared);
-            default -> to.convert(result, type.result());
-        };
-    }
-
-    private Object success(ComponentFunction function, VariantValue result, ResultType type) {
-        boolean ok = result.index() == 0;
-        WitType payload = ok ? type.ok() : type.error();
-        Object value = payload == null ? Null.INSTANCE : to.convert(result.payload(), payload);
-        if (ok) {
-            return value;
-        }
-        String text = payload == null ? "" : ": " + InteropLibrary.getUncached().toDisplayString(value, false);
-        throw new GuestErrorException(function.name() + " returned an error" + text, value);
     }
 }

@@ -5,7 +5,7 @@ import dev.perigord.wasm.component.instantiation.ComponentImports;
 import dev.perigord.wasm.component.runtime.ComponentStore;
 
 /** What the language knows of the current context. */
-public interface InteropEnvironment {
+public interface InteropEnvironment extends HostArrays {
     /** The store of the current context. */
     ComponentStore store();
 

@@ -38,10 +38,9 @@ record ListObject(int size, IntFunction<Object> elements) implements TruffleObje
     @ExportMessage
     @TruffleBoundary
     Object toDisplayString(boolean allowSideEffects) {
-        InteropLibrary interop = InteropLibrary.getUncached();
         StringBuilder text = new StringBuilder("[");
         for (int i = 0; i < size; i++) {
-            text.append(i == 0 ? "" : ", ").append(interop.toDisplayString(elements.apply(i), allowSideEffects));
+            text.append(i == 0 ? "" : ", ").append(DisplayText.of(elements.apply(i), allowSideEffects));
         }
         return text.append(']').toString();
     }

@@ -7,16 +7,30 @@ import com.oracle.truffle.api.interop.UnknownKeyException;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
-import dev.perigord.wasm.component.type.WitType;
+import dev.perigord.wasm.component.type.MapType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A map: hash entries, in the order in which the guest gave them. */
 @ExportLibrary(InteropLibrary.class)
-record MapObject(Map<?, ?> map, WitType key, WitType value, ToPolyglot values) implements TruffleObject {
+record MapObject(Map<?, ?> map, Types types) implements TruffleObject {
+    /** What all maps of a type have in common: how keys and values are converted, and keys that the host looks for. */
+    record Types(MapType type, ToPolyglot keys, ToPolyglot values, FromPolyglotNode wanted) {
+        Types(MapType type) {
+            this(
+                    type,
+                    ToPolyglot.of(type.key()),
+                    ToPolyglot.of(type.value()),
+                    FromPolyglotNode.create(type.key(), Libraries.UNCACHED));
+        }
+    }
+
     /** Keys have no resources in them, for which alone a plan would be needed. */
-    private static final FromPolyglot KEYS = new FromPolyglot(null);
+    private Object key(Object wanted) {
+        return types.wanted().execute(wanted, null);
+    }
 
     @ExportMessage
     boolean hasHashEntries() {
@@ -32,7 +46,7 @@ record MapObject(Map<?, ?> map, WitType key, WitType value, ToPolyglot values) i
     @TruffleBoundary
     boolean isHashEntryReadable(Object wanted) {
         try {
-            return map.containsKey(KEYS.convert(wanted, key, "key"));
+            return map.containsKey(key(wanted));
         } catch (TypeMismatchException _) {
             return false;
         }
@@ -44,7 +58,7 @@ record MapObject(Map<?, ?> map, WitType key, WitType value, ToPolyglot values) i
         if (!isHashEntryReadable(wanted)) {
             throw UnknownKeyException.create(wanted);
         }
-        return values.convert(map.get(KEYS.convert(wanted, key, "key")), value);
+        return types.values().convert(map.get(key(wanted)));
     }
 
     @ExportMessage
@@ -56,8 +70,22 @@ record MapObject(Map<?, ?> map, WitType key, WitType value, ToPolyglot values) i
                 i -> new ListObject(
                         2,
                         part -> part == 0
-                                ? values.convert(entries.get(i).getKey(), key)
-                                : values.convert(entries.get(i).getValue(), value)));
+                                ? types.keys().convert(entries.get(i).getKey())
+                                : types.values().convert(entries.get(i).getValue())));
         return InteropLibrary.getUncached().getIterator(pairs);
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object toDisplayString(boolean allowSideEffects) {
+        return map.entrySet().stream()
+                .map(entry -> DisplayText.of(types.keys().convert(entry.getKey()), allowSideEffects) + ": "
+                        + DisplayText.of(types.values().convert(entry.getValue()), allowSideEffects))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Override
+    public String toString() {
+        return types.type().toString();
     }
 }

@@ -83,9 +83,8 @@ class MembersObject implements TruffleObject {
         if (!description.isEmpty()) {
             return description;
         }
-        InteropLibrary interop = InteropLibrary.getUncached();
         return members.all().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + interop.toDisplayString(entry.getValue(), allowSideEffects))
+                .map(entry -> entry.getKey() + ": " + DisplayText.of(entry.getValue(), allowSideEffects))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

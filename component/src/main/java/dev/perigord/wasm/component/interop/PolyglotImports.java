@@ -47,10 +47,9 @@ final class PolyglotImports implements ComponentImports {
 
     private final Object imports;
     private final InteropEnvironment environment;
-    private final ToPolyglot to = new ToPolyglot();
 
-    /** Knows the resource types of the component that imports. */
-    private FromPolyglot from;
+    /** Of the component that imports. */
+    private ResourceTypes resources;
 
     private PolyglotImports(Object imports, InteropEnvironment environment) {
         this.imports = imports;
@@ -79,8 +78,8 @@ final class PolyglotImports implements ComponentImports {
     }
 
     @Override
-    public void connect(ResourceTypes resources) {
-        from = new FromPolyglot(resources);
+    public void connect(ResourceTypes importer) {
+        resources = importer;
     }
 
     @Override
@@ -95,19 +94,19 @@ final class PolyglotImports implements ComponentImports {
 
     private Object findObject(String name) throws InteropException {
         if (InterfaceName.tryParse(name).isEmpty()) {
-            return FromPolyglot.member(imports, name);
+            return MemberNode.find(imports, name);
         }
         InterfaceName wanted = InterfaceName.parse(name);
-        Object exact = FromPolyglot.member(imports, name);
+        Object exact = MemberNode.find(imports, name);
         if (exact != null) {
             return exact;
         }
         String compatible = compatibleKey(name);
         if (compatible != null) {
-            return FromPolyglot.member(imports, compatible);
+            return MemberNode.find(imports, compatible);
         }
-        Object unversioned = FromPolyglot.member(imports, wanted.unversioned());
-        return unversioned != null ? unversioned : FromPolyglot.member(imports, wanted.interfaceName());
+        Object unversioned = MemberNode.find(imports, wanted.unversioned());
+        return unversioned != null ? unversioned : MemberNode.find(imports, wanted.interfaceName());
     }
 
     /** A key that names another, compatible version of an interface. */
@@ -186,10 +185,10 @@ final class PolyglotImports implements ComponentImports {
             return resourceType(resourceMember(object, name));
         }
         if (!(type instanceof WitFunctionType)) {
-            Object found = FromPolyglot.member(object, name);
+            Object found = MemberNode.find(object, name);
             return found == null ? null : item(name, found, type);
         }
-        Object direct = FromPolyglot.member(object, name);
+        Object direct = MemberNode.find(object, name);
         if (direct != null) {
             return executable(name, direct);
         }
@@ -200,7 +199,7 @@ final class PolyglotImports implements ComponentImports {
             }
             case ExternName.Static statik -> {
                 Object resource = resourceMember(object, statik.resource());
-                Object found = resource == null ? null : FromPolyglot.member(resource, statik.label());
+                Object found = resource == null ? null : MemberNode.find(resource, statik.label());
                 yield found == null ? null : executable(name, found);
             }
             case ExternName.Method method
@@ -216,8 +215,8 @@ final class PolyglotImports implements ComponentImports {
     /** A resource type is found as a class is written, or like any other name. */
     private static Object resourceMember(Object object, String name) throws InteropException {
         String camelCase = Label.toCamelCase(name);
-        Object found = FromPolyglot.member(object, Character.toUpperCase(camelCase.charAt(0)) + camelCase.substring(1));
-        return found != null ? found : FromPolyglot.member(object, name);
+        Object found = MemberNode.find(object, Character.toUpperCase(camelCase.charAt(0)) + camelCase.substring(1));
+        return found != null ? found : MemberNode.find(object, name);
     }
 
     /** A function of another instance, whose type the resolver of the imports checks. */
@@ -227,7 +226,9 @@ final class PolyglotImports implements ComponentImports {
     }
 
     private ImportedItem executable(String name, Object object) {
-        if (object instanceof FunctionObject found && isHere(found.function().instance())) {
+        if (object instanceof FunctionObject found
+                && !found.isMethod()
+                && isHere(found.function().instance())) {
             return direct(found.function());
         }
         return INTEROP.isExecutable(object)
@@ -258,9 +259,34 @@ final class PolyglotImports implements ComponentImports {
         Object call(Object[] arguments) throws InteropException;
     }
 
+    /** How values of a function's type are converted. */
+    private static final class Conversion {
+        private final HostCall call;
+        private final ToPolyglot[] parameters;
+        private final FromPolyglotNode result;
+        private final FromPolyglotNode error;
+
+        Conversion(HostCall call, HostArrays arrays) {
+            this.call = call;
+            WitType type = call.type().result();
+            this.parameters =
+                    call.type().parameterTypes().stream().map(ToPolyglot::of).toArray(ToPolyglot[]::new);
+            Libraries libraries = new Libraries(false, arrays);
+            this.result = node(type instanceof ResultType declared ? declared.ok() : type, libraries);
+            this.error = node(type instanceof ResultType declared ? declared.error() : null, libraries);
+        }
+
+        private static FromPolyglotNode node(WitType type, Libraries libraries) {
+            return type == null ? null : FromPolyglotNode.create(type, libraries);
+        }
+    }
+
     /** A host function that calls a polyglot object. */
     private final class PolyglotFunction implements HostFunction {
         private final Target target;
+
+        /** Made when the function is first called. */
+        private Conversion conversion;
 
         PolyglotFunction(Target target) {
             this.target = target;
@@ -268,10 +294,10 @@ final class PolyglotImports implements ComponentImports {
 
         @Override
         public Object call(HostCall call, Object... arguments) {
-            WitFunctionType type = call.type();
+            Conversion types = conversion(call);
             Object[] converted = new Object[arguments.length];
             for (int i = 0; i < converted.length; i++) {
-                converted[i] = to.convert(arguments[i], type.parameterTypes().get(i));
+                converted[i] = types.parameters[i].convert(arguments[i]);
             }
             Object result;
             try {
@@ -279,39 +305,50 @@ final class PolyglotImports implements ComponentImports {
             } catch (InteropException e) {
                 throw new TrapException(call.name() + ": " + e.getMessage(), null);
             } catch (AbstractTruffleException e) {
-                throw failed(call, e);
+                throw failed(types, e);
             }
-            String path = "result of " + call.name();
-            return switch (type.result()) {
-                case null -> null;
-                case ResultType declared ->
-                    VariantValue.ok(declared.ok() == null ? null : from.convert(result, declared.ok(), path));
-                default -> from.convert(result, type.result(), path);
-            };
+            Object lifted = lifted(types.result, result, "result of " + call.name());
+            return call.type().result() instanceof ResultType ? VariantValue.ok(lifted) : lifted;
+        }
+
+        private Conversion conversion(HostCall call) {
+            Conversion found = conversion;
+            if (found == null || found.call != call) {
+                found = new Conversion(call, environment);
+                conversion = found;
+            }
+            return found;
+        }
+
+        private Object lifted(FromPolyglotNode node, Object value, String place) {
+            try {
+                return node == null ? null : node.execute(value, resources);
+            } catch (TypeMismatchException e) {
+                throw e.at(place);
+            }
         }
 
         /** What a function threw is the error of its result if it has the error's type. */
-        private RuntimeException failed(HostCall call, AbstractTruffleException exception) {
+        private RuntimeException failed(Conversion types, AbstractTruffleException exception) {
             boolean isTrap = exception instanceof TrapException;
-            if (isTrap || !(call.type().result() instanceof ResultType declared)) {
+            if (isTrap || !(types.call.type().result() instanceof ResultType)) {
                 return exception;
             }
-            WitType type = declared.error();
-            String path = "error of " + call.name();
+            String place = "error of " + types.call.name();
             Object payload = environment.errorPayload(exception);
             if (payload != null) {
-                return new ComponentException(type == null ? null : from.convert(payload, type, path));
+                return new ComponentException(lifted(types.error, payload, place));
             }
             if (environment.isHostException(exception)) {
                 return exception;
             }
-            if (type == null) {
+            if (types.error == null) {
                 return new ComponentException(null);
             }
             try {
                 Object thrown = exception;
-                Object member = FromPolyglot.member(thrown, "payload");
-                return new ComponentException(from.convert(member != null ? member : thrown, type, path));
+                Object member = MemberNode.find(thrown, "payload");
+                return new ComponentException(lifted(types.error, member != null ? member : thrown, place));
             } catch (TypeMismatchException | InteropException _) {
                 return exception;
             }

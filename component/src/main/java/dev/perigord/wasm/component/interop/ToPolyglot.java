@@ -1,7 +1,7 @@
 package dev.perigord.wasm.component.interop;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.TruffleObject;
-import com.oracle.truffle.api.strings.TruffleString;
 import dev.perigord.wasm.component.runtime.GuestResource;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
@@ -9,11 +9,13 @@ import dev.perigord.wasm.component.type.FlagsType;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ListType;
 import dev.perigord.wasm.component.type.MapType;
+import dev.perigord.wasm.component.type.NamedType;
 import dev.perigord.wasm.component.type.OptionType;
 import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.RecordType;
 import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.type.TupleType;
+import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.FlagsValue;
@@ -21,103 +23,136 @@ import dev.perigord.wasm.component.value.ListValues;
 import dev.perigord.wasm.component.value.RecordValue;
 import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.Null;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Lifted values as polyglot values. */
-final class ToPolyglot {
+/**
+ * Makes polyglot values out of lifted values of one type. Strings stay those of Java, which lifting makes: hosts take them as
+ * they are, and languages that make TruffleStrings of them are no slower than if they got some.
+ */
+@FunctionalInterface
+interface ToPolyglot {
     /** The member of a variant or result that names the case. */
-    static final String TAG = "tag";
+    String TAG = "tag";
 
     /** The member of a variant or result that has the payload. */
-    static final String VALUE = "val";
+    String VALUE = "val";
 
-    Object convert(Object value, WitType type) {
+    /** The polyglot value. */
+    Object convert(Object value);
+
+    /** What converts values of a type. */
+    static ToPolyglot of(WitType type) {
         return switch (type) {
-            case PrimitiveType primitive -> primitive(value, primitive);
-            case ListType list -> list(value, list.element());
-            case FixedListType list -> list(value, list.element());
-            case MapType map -> new MapObject((Map<?, ?>) value, map.key(), map.value(), this);
-            case TupleType tuple -> {
-                List<?> elements = (List<?>) value;
-                yield new ListObject(
-                        elements.size(),
-                        i -> convert(elements.get(i), tuple.parts().get(i)));
+            case PrimitiveType primitive -> primitive(primitive);
+            case ListType list -> list(list.element());
+            case FixedListType list -> list(list.element());
+            case MapType map -> map(map);
+            case TupleType tuple -> tuple(tuple);
+            case RecordType record -> record(record);
+            case FlagsType flags -> flags(flags);
+            case EnumType enumeration -> {
+                List<String> names = enumeration.names();
+                yield value -> names.get(((VariantValue) value).index());
             }
-            case RecordType record -> {
-                Map<String, Object> members = new LinkedHashMap<>();
-                for (int i = 0; i < record.fields().size(); i++) {
-                    var field = record.fields().get(i);
-                    members.put(field.name(), convert(((RecordValue) value).field(i), field.type()));
-                }
-                yield new MembersObject("", members);
-            }
-            case FlagsType flags -> {
-                Map<String, Object> members = new LinkedHashMap<>();
-                for (int i = 0; i < flags.names().size(); i++) {
-                    members.put(flags.names().get(i), ((FlagsValue) value).has(i));
-                }
-                yield new MembersObject("", members);
-            }
-            case EnumType enumeration -> text(enumeration.names().get(((VariantValue) value).index()));
-            case OptionType option -> option((VariantValue) value, option);
-            case VariantType variant -> {
-                VariantValue chosen = (VariantValue) value;
-                var entry = variant.cases().get(chosen.index());
-                yield tagged(entry.name(), chosen.payload(), entry.payload());
-            }
-            case ResultType result -> {
-                VariantValue chosen = (VariantValue) value;
-                yield chosen.index() == 0
-                        ? tagged("ok", chosen.payload(), result.ok())
-                        : tagged("err", chosen.payload(), result.error());
-            }
-            case HandleType _ -> resource(value);
+            case OptionType option -> option(option);
+            case VariantType variant ->
+                tagged(variant.cases().stream().map(VariantType.Case::name).toList(), variant.parts());
+            case ResultType result -> tagged(List.of("ok", "err"), result.parts());
+            case HandleType _ -> ToPolyglot::resource;
             default -> throw new IllegalArgumentException("not supported: " + type);
         };
     }
 
-    private Object resource(Object value) {
+    private static ToPolyglot[] all(List<WitType> types) {
+        return types.stream().map(ToPolyglot::of).toArray(ToPolyglot[]::new);
+    }
+
+    @TruffleBoundary
+    private static Object resource(Object value) {
         if (value instanceof GuestResource guest) {
             return InstanceObjects.resource(guest);
         }
         return value instanceof TruffleObject ? value : new OpaqueResource(value);
     }
 
-    private static Object primitive(Object value, PrimitiveType type) {
+    private static ToPolyglot primitive(PrimitiveType type) {
         return switch (type.kind()) {
-            case STRING, CHAR -> text(value.toString());
-            case U64 -> (Long) value < 0 ? new UnsignedObject((Long) value) : value;
-            default -> value;
+            case CHAR -> Object::toString;
+            case U64 -> value -> (Long) value < 0 ? new UnsignedObject((Long) value) : value;
+            default -> value -> value;
         };
     }
 
-    static TruffleString text(String text) {
-        return TruffleString.fromJavaStringUncached(text, TruffleString.Encoding.UTF_16);
+    private static ToPolyglot list(WitType element) {
+        if (element.kind() == TypeKind.U8) {
+            return value -> new BytesObject((byte[]) value);
+        }
+        ToPolyglot elements = of(element);
+        return value ->
+                new ListObject(ListValues.size(value), i -> elements.convert(ListValues.get(value, element, i)));
     }
 
-    private Object list(Object value, WitType element) {
-        if (value instanceof byte[] bytes && element == PrimitiveType.U8) {
-            return new BytesObject(bytes);
-        }
-        return new ListObject(ListValues.size(value), i -> convert(ListValues.get(value, element, i), element));
+    private static ToPolyglot map(MapType type) {
+        MapObject.Types types = new MapObject.Types(type);
+        return value -> new MapObject((Map<?, ?>) value, types);
+    }
+
+    private static ToPolyglot tuple(TupleType type) {
+        ToPolyglot[] parts = all(type.parts());
+        return value -> new ListObject(parts.length, i -> parts[i].convert(((List<?>) value).get(i)));
+    }
+
+    private static ToPolyglot record(RecordType type) {
+        FieldNames names =
+                new FieldNames(type.fields().stream().map(NamedType::name).toList());
+        ToPolyglot[] fields = all(type.parts());
+        return value -> {
+            Object[] converted = new Object[fields.length];
+            for (int i = 0; i < fields.length; i++) {
+                converted[i] = fields[i].convert(((RecordValue) value).field(i));
+            }
+            return new FieldsObject(names, converted);
+        };
+    }
+
+    private static ToPolyglot flags(FlagsType type) {
+        FieldNames names = new FieldNames(type.names());
+        return value -> {
+            Object[] converted = new Object[names.names().size()];
+            for (int i = 0; i < converted.length; i++) {
+                converted[i] = ((FlagsValue) value).has(i);
+            }
+            return new FieldsObject(names, converted);
+        };
     }
 
     /** An option of an option is tagged: one null could not tell its levels apart. */
-    private Object option(VariantValue value, OptionType type) {
+    private static ToPolyglot option(OptionType type) {
         if (type.payload() instanceof OptionType) {
-            return value.index() == 0 ? tagged("none", null, null) : tagged("some", value.payload(), type.payload());
+            return tagged(List.of("none", "some"), Arrays.asList(null, type.payload()));
         }
-        return value.index() == 0 ? Null.INSTANCE : convert(value.payload(), type.payload());
+        ToPolyglot payload = of(type.payload());
+        return value -> {
+            VariantValue option = (VariantValue) value;
+            return option.index() == 0 ? Null.INSTANCE : payload.convert(option.payload());
+        };
     }
 
-    private Object tagged(String tag, Object payload, WitType type) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put(TAG, text(tag));
-        if (type != null) {
-            members.put(VALUE, convert(payload, type));
-        }
-        return new MembersObject("", members);
+    private static ToPolyglot tagged(List<String> names, List<WitType> payloads) {
+        FieldNames tag = new FieldNames(List.of(TAG));
+        FieldNames tagAndValue = new FieldNames(List.of(TAG, VALUE));
+        ToPolyglot[] converters = payloads.stream()
+                .map(payload -> payload == null ? null : of(payload))
+                .toArray(ToPolyglot[]::new);
+        return value -> {
+            VariantValue chosen = (VariantValue) value;
+            String name = names.get(chosen.index());
+            ToPolyglot payload = converters[chosen.index()];
+            return payload == null
+                    ? new FieldsObject(tag, name)
+                    : new FieldsObject(tagAndValue, name, payload.convert(chosen.payload()));
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.interop;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -14,6 +15,17 @@ public final class TypeMismatchException extends AbstractTruffleException {
     /** A message such as {@code argument 2, field "tags", element 3: expected string, got number 5}. */
     TypeMismatchException(String message) {
         super(message);
+    }
+
+    /** The same mistake, seen from one level further out: a place such as {@code , field "tags"} is put before it. */
+    @TruffleBoundary
+    TypeMismatchException at(String place) {
+        return new TypeMismatchException(place + getMessage());
+    }
+
+    @TruffleBoundary
+    TypeMismatchException at(String place, Object key) {
+        return at(place + key);
     }
 
     @ExportMessage

@@ -1,6 +1,8 @@
 package dev.perigord.wasm.component.runtime;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.DirectCallNode;
 import dev.perigord.wasm.component.host.HostCall;
 import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.type.WitFunctionType;
@@ -71,10 +73,25 @@ public final class ComponentFunction implements HostFunction {
         Object[] all = new Object[arguments.length + 1];
         all[0] = instance;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return enter(null, all);
+    }
+
+    /**
+     * The same from a tree that has a node for calls of the code's target.
+     *
+     * @param instanceAndArguments the function's instance, and then lifted values
+     */
+    public Object call(DirectCallNode node, Object[] instanceAndArguments) {
+        return enter(node, instanceAndArguments);
+    }
+
+    /** {@code node} is null on slow paths. */
+    private Object enter(DirectCallNode node, Object[] arguments) {
         instance.thread().enter();
         try {
-            return code.callTarget().call(all);
+            return node == null ? code.callTarget().call(arguments) : node.call(arguments);
         } catch (StackOverflowError e) {
+            CompilerDirectives.transferToInterpreter();
             throw Trap.CALL_STACK_EXHAUSTED.at(null);
         } finally {
             instance.thread().leave();

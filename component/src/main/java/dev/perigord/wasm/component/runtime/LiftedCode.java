@@ -4,6 +4,9 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
 import dev.perigord.wasm.component.linking.LiftedFunction;
 import dev.perigord.wasm.component.linking.LinkPlan;
+import dev.perigord.wasm.component.type.WitFunctionType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +19,7 @@ public final class LiftedCode {
     private final LiftedFunction function;
     private final Supplier<RootCallTarget> builder;
     private volatile RootCallTarget target;
+    private final Map<WitFunctionType, RootCallTarget> entries = new ConcurrentHashMap<>();
 
     /** Code whose call target {@code builder} makes on first use. */
     public LiftedCode(LinkPlan plan, LiftedFunction function, Supplier<RootCallTarget> builder) {
@@ -38,6 +42,15 @@ public final class LiftedCode {
     public RootCallTarget callTarget() {
         RootCallTarget result = target;
         return result != null ? result : build();
+    }
+
+    /**
+     * The call target by which the host enters with values of its own; made by {@code make} once for each type under which the
+     * function is exported.
+     */
+    @TruffleBoundary
+    public RootCallTarget entry(WitFunctionType type, Supplier<RootCallTarget> make) {
+        return entries.computeIfAbsent(type, _ -> make.get());
     }
 
     @TruffleBoundary

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.runtime;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import dev.perigord.wasm.runtime.TrapException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ final class SingleThread {
      *
      * @throws TrapException if another one is inside; the instance is not affected
      */
+    @TruffleBoundary
     void enter() {
         for (int i = 0; i < locks.size(); i++) {
             if (!locks.get(i).tryLock()) {
@@ -40,6 +42,7 @@ final class SingleThread {
     }
 
     /** Undoes one {@link #enter}. */
+    @TruffleBoundary
     void leave() {
         locks.forEach(ReentrantLock::unlock);
     }

@@ -19,19 +19,24 @@ public final class ListValues {
             return List.copyOf(elements);
         }
         for (int i = 0; i < elements.size(); i++) {
-            Object value = elements.get(i);
-            switch (array) {
-                case boolean[] values -> values[i] = (Boolean) value;
-                case byte[] values -> values[i] = ((Number) value).byteValue();
-                case short[] values -> values[i] = ((Number) value).shortValue();
-                case int[] values -> values[i] = ((Number) value).intValue();
-                case long[] values -> values[i] = ((Number) value).longValue();
-                case float[] values -> values[i] = (Float) value;
-                case double[] values -> values[i] = (Double) value;
-                default -> throw new IllegalStateException();
-            }
+            set(array, i, elements.get(i));
         }
         return array;
+    }
+
+    /** Sets an element of an array, one of numbers or booleans or one of objects. */
+    public static void set(Object array, int index, Object value) {
+        switch (array) {
+            case boolean[] values -> values[index] = (Boolean) value;
+            case byte[] values -> values[index] = ((Number) value).byteValue();
+            case short[] values -> values[index] = ((Number) value).shortValue();
+            case int[] values -> values[index] = ((Number) value).intValue();
+            case long[] values -> values[index] = ((Number) value).longValue();
+            case float[] values -> values[index] = (Float) value;
+            case double[] values -> values[index] = (Double) value;
+            case Object[] values -> values[index] = value;
+            default -> throw new IllegalArgumentException("no array: " + array.getClass());
+        }
     }
 
     /** An array for so many elements, or null if lists of the type are no arrays. */

@@ -46,6 +46,11 @@ final class GuestInteropTest {
         public boolean isHostException(AbstractTruffleException exception) {
             return true;
         }
+
+        @Override
+        public Object javaArray(Object value) {
+            return null;
+        }
     }
 
     private static Context context() {
