@@ -120,12 +120,10 @@ final class ComputationEmitter {
 
     private final MethodWriter code;
     private final Slots slots;
-    private final VectorForm vectors;
 
-    ComputationEmitter(MethodWriter code, Slots slots, VectorForm vectors) {
+    ComputationEmitter(MethodWriter code, Slots slots) {
         this.code = code;
         this.slots = slots;
-        this.vectors = vectors;
     }
 
     /** The method that computes an instruction: {@code parameters} are descriptors, that of a node is added. */
@@ -149,15 +147,15 @@ final class ComputationEmitter {
 
     /** Emits a call of the instruction's method, whose operands are on the stack. */
     void call(Instruction instruction, int lane) {
-        if (vectors.handles(instruction)) {
+        if (VectorForm.handles(instruction)) {
             if (instruction.lanes() > 0) {
                 code.constant(lane);
             }
-            code.invokestatic(vectors.method(instruction, instruction.lanes() > 0 ? "I" : ""));
+            code.invokestatic(VectorForm.method(instruction, instruction.lanes() > 0 ? "I" : ""));
             return;
         }
         List<Kind> operands = List.of(Kind.of(instruction.operands()));
-        if (vectors.changes(operands)) {
+        if (VectorForm.changes(operands)) {
             leave(operands);
         }
         StringBuilder parameters = new StringBuilder();
@@ -169,13 +167,13 @@ final class ComputationEmitter {
             parameters.append('I');
         }
         call(code, instruction, parameters);
-        instruction.results().forEach(result -> vectors.enter(code, Kind.of(result)));
+        instruction.results().forEach(result -> VectorForm.enter(code, Kind.of(result)));
     }
 
     /** Turns vectors among the operands into what methods outside expect. */
     private void leave(List<Kind> operands) {
         for (int i = operands.size() - 1; i >= 0; i--) {
-            vectors.leave(code, operands.get(i));
+            VectorForm.leave(code, operands.get(i));
             if (i > 0) {
                 code.store(JvmTypes.type(operands.get(i)), slots.temporary(i, JvmTypes.type(operands.get(i))));
             }
@@ -306,7 +304,7 @@ final class ComputationEmitter {
         Instruction shuffle = Instruction.I8X16_SHUFFLE;
         code.constant(lowLanes)
                 .constant(highLanes)
-                .invokestatic(vectors.handles(shuffle) ? vectors.method(shuffle, "JJ") : SHUFFLE);
+                .invokestatic(VectorForm.handles(shuffle) ? VectorForm.method(shuffle, "JJ") : SHUFFLE);
     }
 
     // --- wide arithmetic -------------------------------------------------------------------------------------

@@ -22,9 +22,6 @@ final class Emission {
     final OperandKinds stack;
     final Slots slots;
 
-    /** What vectors are on the stack. */
-    final VectorForm vectors;
-
     final int instanceSlot;
 
     /** The slot of the object that the methods of the function share, or -1 if there is one method. */
@@ -44,7 +41,6 @@ final class Emission {
         this.reader = reader;
         this.stack = stack;
         this.slots = slots;
-        this.vectors = function.vectors;
         this.instanceSlot = instanceSlot;
         this.frameSlot = frameSlot;
     }
@@ -56,7 +52,7 @@ final class Emission {
 
     /** The type of the operand at a position, counted from the bottom. */
     Type typeAt(int position) {
-        return vectors.type(stack.at(position));
+        return VectorForm.type(stack.at(position));
     }
 
     /** Moves the operands from a position on to slots; the model of the stack still has them. */
@@ -106,26 +102,26 @@ final class Emission {
 
     /** Turns those of the operands from a position on that are vectors and arguments into what a callee expects. */
     void passVectors(List<Kind> parameters, int from) {
-        if (!vectors.changes(parameters)) {
+        if (!VectorForm.changes(parameters)) {
             return;
         }
         storeTemporaries(from);
         for (int i = from; i < stack.height(); i++) {
             loadTemporary(from, i);
-            vectors.leave(code, stack.at(i));
+            VectorForm.leave(code, stack.at(i));
         }
     }
 
     /** Turns the operand on the stack into an object. */
     void box(Kind kind) {
-        vectors.leave(code, kind);
+        VectorForm.leave(code, kind);
         Signature.box(code, kind);
     }
 
     /** Turns the object on the stack into an operand. */
     void unbox(Kind kind) {
         Signature.unbox(code, kind);
-        vectors.enter(code, kind);
+        VectorForm.enter(code, kind);
     }
 
     /** Pushes a value of a kind that is on the JVM's stack already on the model, below it so many operands gone. */

@@ -22,9 +22,6 @@ final class FunctionContext {
     final Signature signature;
     final Kind[] locals;
 
-    /** What vectors are in the function's methods. */
-    final VectorForm vectors;
-
     final Range instructions;
     final ClassWriter methods;
     final TailCalls tailCalls;
@@ -45,7 +42,6 @@ final class FunctionContext {
         this.type = definition.functionType(functionIndex);
         this.signature = Signature.of(type);
         this.locals = LocalKinds.of(definition, functionIndex);
-        this.vectors = new VectorForm(true);
         this.instructions = definition
                 .codes()
                 .get(functionIndex - definition.importedFunctions())
@@ -94,7 +90,7 @@ final class FunctionContext {
     }
 
     private Member field(String name, Kind kind) {
-        return field(name, vectors.descriptor(kind));
+        return field(name, VectorForm.descriptor(kind));
     }
 
     private Member field(String name, String descriptor) {

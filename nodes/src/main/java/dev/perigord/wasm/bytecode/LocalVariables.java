@@ -29,7 +29,7 @@ final class LocalVariables {
             if (i < function.type.parameters().size()) {
                 if (function.isShared(i) || !type.equals(type(i))) {
                     code.load(type, next);
-                    function.vectors.enter(code, function.locals[i]);
+                    VectorForm.enter(code, function.locals[i]);
                     set(i);
                 } else {
                     slots[i] = next;
@@ -39,7 +39,7 @@ final class LocalVariables {
                 code.invokestatic(Support.NULL_REFERENCE);
                 set(i);
             } else if (function.locals[i] == Kind.V128) {
-                function.vectors.zero(code);
+                VectorForm.zero(code);
                 set(i);
             }
         }
@@ -53,7 +53,7 @@ final class LocalVariables {
                 case I64 -> code.constant(0L);
                 case F32 -> code.constant(0f);
                 case F64 -> code.constant(0d);
-                case V128 -> function.vectors.zero(code);
+                case V128 -> VectorForm.zero(code);
                 case REFERENCE -> code.getstatic(Support.NULL);
             }
             set(i);
@@ -61,7 +61,7 @@ final class LocalVariables {
     }
 
     private Type type(int local) {
-        return function.vectors.type(function.locals[local]);
+        return VectorForm.type(function.locals[local]);
     }
 
     private int slot(int local) {

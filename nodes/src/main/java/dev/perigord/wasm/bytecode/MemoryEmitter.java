@@ -34,7 +34,6 @@ final class MemoryEmitter {
     private final ModuleDefinition definition;
     private final MethodWriter code;
     private final Slots slots;
-    private final VectorForm vectors;
     private final int instanceSlot;
 
     private int memorySlot = -1;
@@ -71,11 +70,10 @@ final class MemoryEmitter {
         }
     }
 
-    MemoryEmitter(ModuleDefinition definition, MethodWriter code, Slots slots, VectorForm vectors, int instanceSlot) {
+    MemoryEmitter(ModuleDefinition definition, MethodWriter code, Slots slots, int instanceSlot) {
         this.definition = definition;
         this.code = code;
         this.slots = slots;
-        this.vectors = vectors;
         this.instanceSlot = instanceSlot;
     }
 
@@ -108,7 +106,7 @@ final class MemoryEmitter {
         }
     }
 
-    private Access direct(Instruction instruction) {
+    private static Access direct(Instruction instruction) {
         return switch (instruction) {
             case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> Access.INT;
             case I64_LOAD, I64_STORE -> Access.LONG;
@@ -117,7 +115,7 @@ final class MemoryEmitter {
             case I32_LOAD8_S, I32_LOAD8_U, I64_LOAD8_S, I64_LOAD8_U, I32_STORE8, I64_STORE8 -> Access.BYTE;
             case I32_LOAD16_S, I64_LOAD16_S, I32_STORE16, I64_STORE16 -> Access.SHORT;
             case I32_LOAD16_U, I64_LOAD16_U -> Access.CHAR;
-            default -> vectors.handles(instruction) ? Access.VECTORS[instruction.naturalAlignment()] : null;
+            default -> VectorForm.handles(instruction) ? Access.VECTORS[instruction.naturalAlignment()] : null;
         };
     }
 
@@ -176,8 +174,8 @@ final class MemoryEmitter {
 
     /** Emits a load or store of a vector, or of a number that becomes one or is a lane of one. */
     private void vector(Instruction instruction, Access access, InstructionReader reader) {
-        Type type = vectors.type(Kind.V128);
-        String vector = vectors.descriptor();
+        Type type = VectorForm.type(Kind.V128);
+        String vector = VectorForm.descriptor();
         boolean second = instruction.operands().size() > 1;
         int value = slots.temporary(0, type);
         if (second) {
@@ -185,11 +183,11 @@ final class MemoryEmitter {
         }
         address(access, reader.memoryOffset);
         if (instruction == Instruction.V128_LOAD) {
-            code.invokestatic(vectors.methodWith(instruction, "(J)" + vector));
+            code.invokestatic(VectorForm.methodWith(instruction, "(J)" + vector));
             return;
         }
         if (instruction == Instruction.V128_STORE) {
-            code.load(type, value).invokestatic(vectors.methodWith(instruction, "(J" + vector + ")V"));
+            code.load(type, value).invokestatic(VectorForm.methodWith(instruction, "(J" + vector + ")V"));
             return;
         }
         unsafe();
@@ -197,7 +195,7 @@ final class MemoryEmitter {
         if (instruction.results().isEmpty()) {
             code.load(type, value)
                     .constant(reader.lane)
-                    .invokestatic(vectors.methodWith(instruction, "(" + vector + "I)" + number));
+                    .invokestatic(VectorForm.methodWith(instruction, "(" + vector + "I)" + number));
             put(access);
         } else if (second) {
             int loaded = slots.temporary(1, access.type);
@@ -206,9 +204,10 @@ final class MemoryEmitter {
                     .load(type, value)
                     .load(access.type, loaded)
                     .constant(reader.lane)
-                    .invokestatic(vectors.methodWith(instruction, "(" + vector + number + "I)" + vector));
+                    .invokestatic(VectorForm.methodWith(instruction, "(" + vector + number + "I)" + vector));
         } else {
-            code.invokevirtual(access.get).invokestatic(vectors.methodWith(instruction, "(" + number + ")" + vector));
+            code.invokevirtual(access.get)
+                    .invokestatic(VectorForm.methodWith(instruction, "(" + number + ")" + vector));
         }
     }
 
@@ -219,7 +218,7 @@ final class MemoryEmitter {
         int operands = instruction.operands().size();
         for (int i = operands - 1; i > 0; i--) {
             Kind kind = Kind.of(instruction.operands().get(i));
-            vectors.leave(code, kind);
+            VectorForm.leave(code, kind);
             code.store(JvmTypes.type(kind), slots.temporary(i, JvmTypes.type(kind)));
         }
         if (definition.memories().get(reader.index).addressType() == AddressType.I64) {
@@ -243,7 +242,7 @@ final class MemoryEmitter {
             parameters.append('I');
         }
         ComputationEmitter.call(code, instruction, parameters);
-        instruction.results().forEach(result -> vectors.enter(code, Kind.of(result)));
+        instruction.results().forEach(result -> VectorForm.enter(code, Kind.of(result)));
     }
 
     /** The class that holds the object with the methods for raw memory as a constant. */

@@ -127,8 +127,8 @@ final class MethodEmitter {
         this.bottom = stack.height();
         this.slots = new Slots(code);
         this.locals = new LocalVariables(function, code, frameSlot);
-        this.computations = new ComputationEmitter(code, slots, function.vectors);
-        this.memories = new MemoryEmitter(definition, code, slots, function.vectors, instanceSlot);
+        this.computations = new ComputationEmitter(code, slots);
+        this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
         this.emission = new Emission(function, code, reader, stack, slots, instanceSlot, frameSlot);
         this.tables = new TableEmitter(emission);
         this.references = new ReferenceEmitter(emission);
@@ -535,7 +535,7 @@ final class MethodEmitter {
             case F64_CONST -> constant(NumberType.F64);
             case V128_CONST -> {
                 checkVectors();
-                function.vectors.constant(code, reader.constant, reader.highConstant);
+                VectorForm.constant(code, reader.constant, reader.highConstant);
                 stack.push(Kind.V128);
             }
             case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> {
@@ -612,7 +612,7 @@ final class MethodEmitter {
 
     /** Partial evaluation keeps vectors off the heap, which HotSpot does not manage across these calls. */
     private void checkVectors() {
-        if (function.loader.prefersTrees() && !function.vectors.isMachine()) {
+        if (function.loader.prefersTrees() && !VectorForm.isMachine()) {
             throw new Unsupported("vectors");
         }
     }
@@ -688,7 +688,7 @@ final class MethodEmitter {
             case I64 -> code.getfield(BITS);
             default -> {
                 code.invokevirtual(Member.of(GLOBAL, "get" + accessor(kind), "()" + JvmTypes.descriptor(kind)));
-                function.vectors.enter(code, kind);
+                VectorForm.enter(code, kind);
             }
         }
         stack.push(kind);
@@ -701,7 +701,7 @@ final class MethodEmitter {
             case I32 -> code.i2l().aload(global).dup_x2().pop().putfield(BITS);
             case I64 -> code.aload(global).dup_x2().pop().putfield(BITS);
             default -> {
-                function.vectors.leave(code, kind);
+                VectorForm.leave(code, kind);
                 Type type = JvmTypes.type(kind);
                 int value = slots.temporary(0, type);
                 code.store(type, value)
@@ -872,7 +872,7 @@ final class MethodEmitter {
             emission.boxAll(0, 0);
         } else if (!function.tailCalls.requests()) {
             if (stack.height() == 1) {
-                function.vectors.leave(code, stack.top());
+                VectorForm.leave(code, stack.top());
             }
             code.returnValue(function.signature.resultType());
             return;
@@ -1254,7 +1254,7 @@ final class MethodEmitter {
             emission.unboxAll(callee.results());
         } else {
             stack.push(callee.results());
-            callee.results().forEach(kind -> function.vectors.enter(code, kind));
+            callee.results().forEach(kind -> VectorForm.enter(code, kind));
         }
     }
 

@@ -26,49 +26,44 @@ final class VectorForm {
     private static final Member ZERO = Member.of(JvmTypes.VECTOR.internalName(), "ZERO", OBJECT);
     private static final Member NEW = Member.of(JvmTypes.VECTOR.internalName(), "<init>", "(JJ)V");
 
-    private final boolean wanted;
-
-    /** @param wanted whether vectors of the machine are better, where there are any */
-    VectorForm(boolean wanted) {
-        this.wanted = wanted;
-    }
+    private VectorForm() {}
 
     /** Whether they are vectors of the machine. */
-    boolean isMachine() {
-        return wanted && VectorHardware.isAvailable();
+    static boolean isMachine() {
+        return VectorHardware.isAvailable();
     }
 
     /** The JVM type of values of a kind. */
-    Type type(Kind kind) {
+    static Type type(Kind kind) {
         return kind == Kind.V128 && isMachine() ? VECTOR : JvmTypes.type(kind);
     }
 
     /** The descriptor of that type. */
-    String descriptor(Kind kind) {
+    static String descriptor(Kind kind) {
         return kind == Kind.V128 && isMachine() ? JvmTypes.descriptor(VECTOR) : JvmTypes.descriptor(kind);
     }
 
     /** Turns the value on the stack into what it is outside of the method. */
-    void leave(MethodWriter code, Kind kind) {
+    static void leave(MethodWriter code, Kind kind) {
         if (kind == Kind.V128 && isMachine()) {
             code.invokestatic(TO_OBJECT);
         }
     }
 
     /** Turns the value on the stack, as it is outside of the method, into what it is inside. */
-    void enter(MethodWriter code, Kind kind) {
+    static void enter(MethodWriter code, Kind kind) {
         if (kind == Kind.V128 && isMachine()) {
             code.invokestatic(OF_OBJECT);
         }
     }
 
     /** Whether any of some values changes on its way out of the method. */
-    boolean changes(List<Kind> kinds) {
+    static boolean changes(List<Kind> kinds) {
         return kinds.contains(Kind.V128) && isMachine();
     }
 
     /** Pushes a vector of zeros. */
-    void zero(MethodWriter code) {
+    static void zero(MethodWriter code) {
         if (isMachine()) {
             code.invokestatic(MACHINE_ZERO);
         } else {
@@ -77,7 +72,7 @@ final class VectorForm {
     }
 
     /** Pushes a constant vector. */
-    void constant(MethodWriter code, long low, long high) {
+    static void constant(MethodWriter code, long low, long high) {
         if (isMachine()) {
             code.constant(low).constant(high).invokestatic(MACHINE_CONSTANT);
         } else {
@@ -86,7 +81,7 @@ final class VectorForm {
     }
 
     /** Whether a method carries out the instruction on vectors in this form. */
-    boolean handles(Instruction instruction) {
+    static boolean handles(Instruction instruction) {
         return instruction.machineMethod() != null && isMachine();
     }
 
@@ -95,7 +90,7 @@ final class VectorForm {
      *
      * @param more descriptors of parameters behind the operands
      */
-    Member method(Instruction instruction, String more) {
+    static Member method(Instruction instruction, String more) {
         StringBuilder descriptor = new StringBuilder("(");
         instruction.operands().forEach(operand -> descriptor.append(descriptor(Kind.of(operand))));
         descriptor.append(more).append(')');
@@ -106,14 +101,14 @@ final class VectorForm {
     }
 
     /** The method that carries out an instruction, with a descriptor of its own. */
-    Member methodWith(Instruction instruction, String descriptor) {
+    static Member methodWith(Instruction instruction, String descriptor) {
         String path = instruction.machineMethod();
         int dot = path.lastIndexOf('.');
         return Member.of(NODES + path.substring(0, dot).replace('.', '/'), path.substring(dot + 1), descriptor);
     }
 
     /** The descriptor of a vector. */
-    String descriptor() {
+    static String descriptor() {
         return descriptor(Kind.V128);
     }
 }
