@@ -1,6 +1,7 @@
 package dev.perigord.wasm.component.composition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,16 @@ import dev.perigord.wasm.component.composition.Composition.Source;
 import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.testing.ComponentTestLanguage;
 import dev.perigord.wasm.component.testing.Guests;
+import dev.perigord.wasm.component.testing.Mutations;
 import dev.perigord.wasm.component.text.ComponentTextParser;
 import dev.perigord.wasm.component.type.ComponentType;
 import dev.perigord.wasm.component.type.TypeMatcher;
+import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.MalformedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -195,6 +200,31 @@ final class ComposerTest {
                             () -> Composition.plug(opener, List.of(load.apply("(component)"))))
                     .getMessage();
             assertTrue(message.contains("exports nothing that"), message);
+        });
+    }
+
+    /** A damaged plug is refused, or is one. */
+    @Test
+    void damagedPlugs() {
+        String plug = "(component (import \"f\" (func $f)) (instance $i (export \"f\" (func $f)))"
+                + " (export \"a:b/c@0.1.0\" (instance $i)))";
+        String socket = "(component (import \"a:b/c@0.1.0\" (instance (export \"f\" (func)))))";
+        ComponentTestLanguage.run(language -> {
+            WasmComponent main = language.load(ComponentTextParser.parse(socket).binary());
+            byte[] binary = ComponentTextParser.parse(plug).binary();
+            Random random = new Random(20_261_123);
+            int composed = 0;
+            for (int i = 0; i < 3000; i++) {
+                try {
+                    WasmComponent damaged = language.load(Mutations.bytes(binary, random));
+                    language.load(Composer.compose(Composition.plug(main, List.of(damaged))));
+                    composed++;
+                } catch (MalformedException | InvalidException | CompositionException expected) {
+                    assertNotNull(expected.getMessage());
+                }
+            }
+            assertTrue(composed > 0);
+            return null;
         });
     }
 }
