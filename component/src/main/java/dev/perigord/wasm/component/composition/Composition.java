@@ -4,10 +4,12 @@ import dev.perigord.wasm.component.name.NameIndex;
 import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.type.ItemType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be composed.
@@ -48,29 +50,45 @@ public record Composition(List<Part> parts, Map<String, Source> exports) {
     record Source(Part part, String export) {}
 
     /**
-     * A component whose imports are satisfied, as far as possible, by the exports of others; the result exports what it
-     * exports.
+     * A component whose imports are satisfied, as far as possible, by the exports of others, which satisfy each other's as well:
+     * those behind one before those in front of it, so that one may stand between two others. The result exports what the first
+     * component exports.
      *
      * @throws CompositionException if one of the others satisfies no import
      */
     public static Composition plug(WasmComponent socket, List<WasmComponent> plugs) {
+        Part main = new Part(socket.name(), socket, new LinkedHashMap<>());
         List<Part> parts = new ArrayList<>();
-        Map<String, Source> arguments = new LinkedHashMap<>();
-        Part main = new Part("socket", socket, arguments);
-        for (WasmComponent plug : plugs) {
-            Part part = new Part("plug" + parts.size(), plug, Map.of());
-            int before = arguments.size();
-            main.imports().keySet().forEach(name -> part.export(name)
-                    .ifPresent(source -> arguments.putIfAbsent(name, source)));
-            if (arguments.size() == before) {
-                throw new CompositionException(plug.name() + " exports nothing that " + socket.name()
-                        + " imports and the plugs before it do not have");
+        plugs.forEach(plug -> parts.add(new Part(plug.name(), plug, new LinkedHashMap<>())));
+        Set<Part> used = new HashSet<>();
+        connect(main, parts, used);
+        for (int i = 0; i < parts.size(); i++) {
+            List<Part> others = new ArrayList<>(parts.subList(i + 1, parts.size()));
+            others.addAll(parts.subList(0, i));
+            connect(parts.get(i), others, used);
+        }
+        for (Part part : parts) {
+            if (!used.contains(part)) {
+                throw new CompositionException(part.name() + " exports nothing that " + socket.name()
+                        + " or another plug imports and a plug before it does not have");
             }
-            parts.add(part);
         }
         parts.add(main);
         Map<String, Source> exports = new LinkedHashMap<>();
         main.exports().keySet().forEach(name -> exports.put(name, new Source(main, name)));
         return new Composition(parts, exports);
+    }
+
+    /** Satisfies imports of a part by the first of others that have what is wanted. */
+    private static void connect(Part part, List<Part> others, Set<Part> used) {
+        for (String name : part.imports().keySet()) {
+            others.stream()
+                    .flatMap(other -> other.export(name).stream())
+                    .findFirst()
+                    .ifPresent(source -> {
+                        part.arguments().put(name, source);
+                        used.add(source.part());
+                    });
+        }
     }
 }

@@ -8,17 +8,6 @@ import dev.perigord.wasm.module.ModuleDefinition;
 record ContainedModule(ModuleDefinition definition, CoreModuleType type) implements CoreModuleSource {
     /** A module of a validated definition. */
     static ContainedModule of(ModuleDefinition definition) {
-        return new ContainedModule(definition, typeOf(definition));
-    }
-
-    /** What a module imports and exports. */
-    static CoreModuleType typeOf(ModuleDefinition definition) {
-        return new CoreModuleType(
-                definition.imports().stream()
-                        .map(item -> new CoreModuleType.Import(item.module(), item.name(), item.type()))
-                        .toList(),
-                definition.exports().stream()
-                        .map(item -> new CoreModuleType.Export(item.name(), definition.exportType(item)))
-                        .toList());
+        return new ContainedModule(definition, CoreModuleType.of(definition));
     }
 }

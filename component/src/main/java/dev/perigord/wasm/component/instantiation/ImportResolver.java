@@ -220,7 +220,7 @@ final class ImportResolver implements ResourceTypes {
     }
 
     private void resolveModule(String name, CoreModuleType type, WasmModule found, ImportPath path) {
-        match(name, ContainedModule.typeOf(found.definition()), type);
+        match(name, CoreModuleType.of(found.definition()), type);
         modules.put(path, found);
     }
 

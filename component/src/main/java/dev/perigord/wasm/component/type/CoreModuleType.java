@@ -1,6 +1,7 @@
 package dev.perigord.wasm.component.type;
 
 import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.ModuleDefinition;
 import java.util.List;
 
 /** What a core module imports and exports. */
@@ -15,6 +16,17 @@ public record CoreModuleType(List<Import> imports, List<Export> exports) impleme
     public CoreModuleType {
         imports = List.copyOf(imports);
         exports = List.copyOf(exports);
+    }
+
+    /** What a module imports and exports. */
+    public static CoreModuleType of(ModuleDefinition definition) {
+        return new CoreModuleType(
+                definition.imports().stream()
+                        .map(item -> new Import(item.module(), item.name(), item.type()))
+                        .toList(),
+                definition.exports().stream()
+                        .map(item -> new Export(item.name(), definition.exportType(item)))
+                        .toList());
     }
 
     /** The type of an export, or null. */

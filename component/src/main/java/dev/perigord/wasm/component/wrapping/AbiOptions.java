@@ -26,6 +26,15 @@ record AbiOptions(boolean memory, boolean realloc) {
         return new AbiOptions(memory, realloc);
     }
 
+    /**
+     * Whether an import with these options can exist only after the module that exports what they name.
+     *
+     * @param memoryFirst whether the memory exists before
+     */
+    boolean needsMain(boolean memoryFirst) {
+        return realloc || (memory && !memoryFirst);
+    }
+
     private static boolean containsPointers(WitType type) {
         return type != null && type.containsPointers();
     }

@@ -67,7 +67,7 @@ final class Adapters {
         for (ModuleDefinition.Import each : module.definition().imports()) {
             Set<String> names = required.get(each.module());
             if (names != null && !each.module().equals(module.isAdapter() ? module.name() : null)) {
-                changed |= names.add(each.name());
+                changed |= names.add(UniqueImports.original(each).name());
             }
         }
         return changed;

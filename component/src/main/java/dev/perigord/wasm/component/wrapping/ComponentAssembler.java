@@ -84,6 +84,11 @@ final class ComponentAssembler {
         return modules.getFirst();
     }
 
+    /** Whether the main module imports its memory, which the shim then has. */
+    private boolean memoryFirst() {
+        return main().importedMemory() != null;
+    }
+
     byte[] assemble() {
         findLiveImports();
         imported.write();
@@ -92,8 +97,9 @@ final class ComponentAssembler {
         for (CoreModule module : modules) {
             coreModules.put(module, coreModule(module.bytes()));
         }
-        if (!shims.types().isEmpty()) {
-            shimInstance = instantiate(coreModule(HelperModules.shim(shims.types())), List.of());
+        if (!shims.types().isEmpty() || memoryFirst()) {
+            byte[] shim = HelperModules.shim(shims.types(), main().importedMemory());
+            shimInstance = instantiate(coreModule(shim), List.of());
         }
         defineResources();
         for (CoreModule module : modules) {
@@ -152,9 +158,11 @@ final class ComponentAssembler {
         imports.forEach((module, each) -> each.forEach((key, core) -> {
             switch (core) {
                 case CoreImport.Builtin builtin
-                when builtin.needsMain() -> shim(module, key, builtin.type(), () -> builtin(module, builtin));
+                when builtin.needsMain(memoryFirst()) ->
+                    shim(module, key, builtin.type(), () -> builtin(module, builtin));
                 case CoreImport.Lowered lowered
-                when lowered.options().memory() -> shim(module, key, lowered.type(), () -> lower(module, lowered));
+                when lowered.options().needsMain(memoryFirst()) ->
+                    shim(module, key, lowered.type(), () -> lower(module, lowered));
                 case CoreImport.FromAdapter(var adapter, var function, var type) ->
                     shim(module, key, type, () -> exported(adapter, function));
                 default -> {}
@@ -215,11 +223,8 @@ final class ComponentAssembler {
         Map<String, List<Definition.InlineExport>> byModule = new LinkedHashMap<>();
         imports.get(module).forEach((key, core) -> {
             Sort sort = core instanceof CoreImport.MainMemory ? Sort.CORE_MEMORY : Sort.CORE_FUNC;
-            List<Definition.InlineExport> exports = byModule.computeIfAbsent(key.module(), _ -> new ArrayList<>());
-            boolean known = exports.stream().anyMatch(each -> each.name().name().equals(key.name()));
-            if (!known) {
-                exports.add(inlineExport(key.name(), sort, provide(module, key, core)));
-            }
+            byModule.computeIfAbsent(key.module(), _ -> new ArrayList<>())
+                    .add(inlineExport(key.name(), sort, provide(module, key, core)));
         });
         List<Definition.CoreArgument> arguments = new ArrayList<>();
         byModule.forEach((name, exports) -> arguments.add(new Definition.CoreArgument(name, inlineInstance(exports))));
@@ -228,8 +233,8 @@ final class ComponentAssembler {
 
     private int provide(CoreModule module, ModuleDefinition.Import key, CoreImport core) {
         return switch (core) {
-            case CoreImport.Lowered lowered when !lowered.options().memory() -> lower(module, lowered);
-            case CoreImport.Builtin builtin when !builtin.needsMain() -> builtin(module, builtin);
+            case CoreImport.Lowered lowered when !lowered.options().needsMain(memoryFirst()) -> lower(module, lowered);
+            case CoreImport.Builtin builtin when !builtin.needsMain(memoryFirst()) -> builtin(module, builtin);
             case CoreImport.Lowered _, CoreImport.Builtin _, CoreImport.FromAdapter _ ->
                 shimFunction(shimKey(module, key));
             case CoreImport.DropImported drop ->
@@ -289,8 +294,9 @@ final class ComponentAssembler {
     }
 
     private int memory() {
-        if (!main().hasMemory()) {
-            throw new WitException(main().name() + ": export \"memory\": expected a memory, found none");
+        main().requireMemory();
+        if (memoryFirst()) {
+            return coreAlias(Sort.CORE_MEMORY, shimInstance, "$memory");
         }
         return coreAlias(Sort.CORE_MEMORY, coreInstances.get(main()), main().exportName(ExportNames.MEMORY));
     }

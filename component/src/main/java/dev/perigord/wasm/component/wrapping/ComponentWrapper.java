@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.wrapping;
 
+import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.module.ModuleDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,10 @@ public final class ComponentWrapper {
      */
     public static byte[] wrap(String name, byte[] module, Map<String, byte[]> adapters) {
         CoreModule main = CoreModule.of(name, false, module);
+        if (main.exportedFunction(ExportNames.TASK_HOOK) != null) {
+            throw new WitException(
+                    name + ": export \"" + ExportNames.TASK_HOOK + "\": hooks around tasks are not supported");
+        }
         Map<String, CoreModule> needed = new Adapters(main, adapters).needed();
         List<CoreModule> modules = new ArrayList<>();
         modules.add(main);
@@ -41,7 +46,9 @@ public final class ComponentWrapper {
 
     private static Map<ModuleDefinition.Import, CoreImport> classify(ImportClassifier classifier, CoreModule module) {
         Map<ModuleDefinition.Import, CoreImport> classified = new LinkedHashMap<>();
-        module.definition().imports().forEach(each -> classified.put(each, classifier.classify(module, each)));
+        module.definition()
+                .imports()
+                .forEach(each -> classified.put(each, classifier.classify(module, UniqueImports.original(each))));
         return classified;
     }
 }

@@ -38,9 +38,13 @@ sealed interface CoreImport {
             int slot,
             FunctionType type)
             implements CoreImport {
-        /** Whether it can exist only after the main module. */
-        boolean needsMain() {
-            return options.memory() || kind == BuiltinKind.THREAD_NEW_INDIRECT;
+        /**
+         * Whether it can exist only after the main module.
+         *
+         * @param memoryFirst whether the memory exists before
+         */
+        boolean needsMain(boolean memoryFirst) {
+            return options.needsMain(memoryFirst) || kind == BuiltinKind.THREAD_NEW_INDIRECT;
         }
     }
 

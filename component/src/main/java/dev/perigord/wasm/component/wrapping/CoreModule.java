@@ -4,6 +4,7 @@ import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.binary.EmbeddedWorld;
 import dev.perigord.wasm.component.wit.binary.ModuleSections;
 import dev.perigord.wasm.instantiation.ModuleLoader;
+import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
@@ -24,6 +25,7 @@ import java.util.List;
 record CoreModule(
         String name, boolean isAdapter, byte[] bytes, ModuleDefinition definition, List<EmbeddedWorld> worlds) {
     private static final List<String> REALLOC = List.of(ExportNames.REALLOC, "canonical_abi_realloc");
+    private static final String ADAPTER_REALLOC = "cabi_realloc_adapter";
     private static final FunctionType REALLOC_TYPE = new FunctionType(
             List.of(NumberType.I32, NumberType.I32, NumberType.I32, NumberType.I32), List.of(NumberType.I32));
 
@@ -36,8 +38,11 @@ record CoreModule(
         try {
             ModuleSections sections = ModuleSections.of(bytes);
             byte[] plain = sections.without(EmbeddedWorld.SECTION);
-            ModuleDefinition definition = ModuleLoader.decode(plain, 0, plain.length, EnumSet.allOf(Feature.class));
-            return new CoreModule(name, isAdapter, plain, definition, EmbeddedWorld.all(sections));
+            ModuleDefinition definition = decode(plain);
+            byte[] unique = UniqueImports.of(definition);
+            return unique == plain
+                    ? new CoreModule(name, isAdapter, plain, definition, EmbeddedWorld.all(sections))
+                    : new CoreModule(name, isAdapter, unique, decode(unique), EmbeddedWorld.all(sections));
         } catch (MalformedException e) {
             throw new WitException(name + ": malformed: " + e.getMessage());
         } catch (InvalidException e) {
@@ -45,6 +50,10 @@ record CoreModule(
         } catch (WitException e) {
             throw new WitException(name + ": " + e.getMessage());
         }
+    }
+
+    private static ModuleDefinition decode(byte[] bytes) {
+        return ModuleLoader.decode(bytes, 0, bytes.length, EnumSet.allOf(Feature.class));
     }
 
     /** The same module with other contents and the same worlds. */
@@ -69,9 +78,46 @@ record CoreModule(
         return null;
     }
 
-    /** Whether a memory is exported for the canonical ABI. */
-    boolean hasMemory() {
-        return exports(ModuleDefinition.ExternKind.MEMORY, exportName(ExportNames.MEMORY));
+    /** The memory that is imported and exported for all others, or null. */
+    ExternType.Memory importedMemory() {
+        return definition.imports().stream()
+                .filter(CoreModule::isMemory)
+                .map(each -> (ExternType.Memory) each.type())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether an import is the memory of the canonical ABI. */
+    static boolean isMemory(ModuleDefinition.Import imported) {
+        return imported.type() instanceof ExternType.Memory
+                && imported.module().equals("env")
+                && imported.name().equals(ExportNames.MEMORY);
+    }
+
+    /**
+     * The memory of the canonical ABI: what is imported for it or exported.
+     *
+     * @throws WitException if there is none, or one that components cannot use
+     */
+    ExternType.Memory requireMemory() {
+        ExternType.Memory memory = importedMemory() != null ? importedMemory() : exportedMemory();
+        if (memory == null) {
+            throw new WitException(name + ": export \"memory\": expected a memory, found none");
+        }
+        if (memory.addressType() != AddressType.I32) {
+            throw new WitException(name + ": memory: 64-bit addresses are not supported in components");
+        }
+        return memory;
+    }
+
+    private ExternType.Memory exportedMemory() {
+        String exportName = exportName(ExportNames.MEMORY);
+        for (ModuleDefinition.Export each : definition.exports()) {
+            if (each.name().equals(exportName) && definition.exportType(each) instanceof ExternType.Memory memory) {
+                return memory;
+            }
+        }
+        return null;
     }
 
     /** Whether the table of functions that may start threads is exported. */
@@ -100,6 +146,11 @@ record CoreModule(
             }
         }
         return null;
+    }
+
+    /** The function that allocates memory for adapters, or null. */
+    String reallocForAdapters() {
+        return REALLOC_TYPE.equals(exportedFunction(ADAPTER_REALLOC)) ? ADAPTER_REALLOC : realloc(true);
     }
 
     /** An error about an export. */

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.wrapping;
 
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.ValueType;
 import java.util.List;
@@ -10,6 +11,14 @@ final class CoreText {
 
     static String of(FunctionType type) {
         return "(func" + signature(type) + ")";
+    }
+
+    /** A memory's limits and what else is said of it. */
+    static String of(ExternType.Memory memory) {
+        boolean usual = memory.pageSizeLogarithm() == ExternType.Memory.DEFAULT_PAGE_SIZE_LOGARITHM;
+        return memory.limits()
+                + (memory.shared() ? " shared" : "")
+                + (usual ? "" : " (pagesize " + (1L << memory.pageSizeLogarithm()) + ")");
     }
 
     /** Parameters and results. */

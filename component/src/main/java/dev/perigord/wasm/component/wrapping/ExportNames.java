@@ -12,6 +12,7 @@ final class ExportNames {
     static final String MEMORY = "memory";
     static final String TABLE = "__indirect_function_table";
     static final String REALLOC = "cabi_realloc";
+    static final String TASK_HOOK = "__wasm_task_hook";
     static final String INITIALIZE = "_initialize";
 
     private static final String POST_RETURN = "cabi_post_";

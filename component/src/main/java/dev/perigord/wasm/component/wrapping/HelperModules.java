@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.wrapping;
 
+import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.text.TextParser;
 import java.util.List;
@@ -11,9 +12,18 @@ import java.util.List;
 final class HelperModules {
     private HelperModules() {}
 
-    /** Exports a function for each type, named by numbers, and the table through which they call. */
-    static byte[] shim(List<FunctionType> types) {
+    /**
+     * Exports a function for each type, named by numbers, and the table through which they call.
+     *
+     * @param memory is exported, too, if it is not null
+     */
+    static byte[] shim(List<FunctionType> types, ExternType.Memory memory) {
         StringBuilder text = new StringBuilder("(module\n");
+        if (memory != null) {
+            text.append("(memory (export \"$memory\") ")
+                    .append(CoreText.of(memory))
+                    .append(")\n");
+        }
         text.append("(table $t (export \"$imports\") ")
                 .append(types.size())
                 .append(' ')

@@ -37,8 +37,8 @@ final class ImportClassifier {
      * @throws WitException if it is nothing that the world or an adapter has, or has another type
      */
     CoreImport classify(CoreModule module, ModuleDefinition.Import imported) {
-        if (module.isAdapter() && imported.type() instanceof ExternType.Memory) {
-            return new CoreImport.MainMemory();
+        if (module.isAdapter() ? imported.type() instanceof ExternType.Memory : CoreModule.isMemory(imported)) {
+            return mainMemory(module, imported);
         }
         if (!(imported.type() instanceof ExternType.Function found)) {
             throw error(
@@ -58,11 +58,22 @@ final class ImportClassifier {
         return ofWorld(module, imported, found.function());
     }
 
+    private CoreImport mainMemory(CoreModule module, ModuleDefinition.Import imported) {
+        main.requireMemory();
+        long memories = module.definition().imports().stream()
+                .filter(each -> each.type() instanceof ExternType.Memory)
+                .count();
+        if (memories > 1) {
+            throw error(module, imported, "a module can import one memory only, found " + memories);
+        }
+        return new CoreImport.MainMemory();
+    }
+
     private CoreImport fromMain(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
         boolean isRealloc =
                 imported.name().equals("cabi_realloc") || imported.name().equals("canonical_abi_realloc");
         if (isRealloc) {
-            String realloc = main.realloc(true);
+            String realloc = main.reallocForAdapters();
             return realloc == null ? new CoreImport.PageAllocator() : new CoreImport.FromMain(realloc);
         }
         FunctionType offered = main.exportedFunction(imported.name());
@@ -83,7 +94,7 @@ final class ImportClassifier {
     }
 
     private CoreImport ofWorld(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
-        CoreImport stack = stackPointer(imported, found);
+        CoreImport stack = stackPointer(module, imported, found);
         if (stack != null) {
             return stack;
         }
@@ -120,7 +131,7 @@ final class ImportClassifier {
     }
 
     /** Where threads have a stack each, its pointer is in a slot that is theirs. */
-    private static CoreImport stackPointer(ModuleDefinition.Import imported, FunctionType found) {
+    private static CoreImport stackPointer(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
         if (!imported.module().equals("env")) {
             return null;
         }
@@ -130,9 +141,14 @@ final class ImportClassifier {
                     case "__wasm_set_stack_pointer" -> BuiltinKind.CONTEXT_SET;
                     default -> null;
                 };
-        return kind != null && BuiltinSignature.of(kind).equals(found)
-                ? new CoreImport.Builtin(kind, null, AbiOptions.NONE, null, false, 0, found)
-                : null;
+        if (imported.name().endsWith("_tls_base")) {
+            throw error(module, imported, "thread-local storage is not supported");
+        }
+        if (kind == null) {
+            return null;
+        }
+        check(module, imported, BuiltinSignature.of(kind), found);
+        return new CoreImport.Builtin(kind, null, AbiOptions.NONE, null, false, 0, found);
     }
 
     private ImportScope scope(CoreModule module, ModuleDefinition.Import imported, ImportNames names) {
@@ -171,6 +187,9 @@ final class ImportClassifier {
     }
 
     private static String unknownBuiltin(ImportScope scope, BuiltinName builtin) {
+        if (builtin.suffix().startsWith("i64-")) {
+            return "slots of 64 bits are not supported";
+        }
         String where = (scope.imported() ? "imports" : "exports")
                 + (scope.isRoot() ? " of the world" : " of interface `" + scope.item() + "`");
         return "no `" + builtin.kind().text() + "` of this name is known among the " + where;

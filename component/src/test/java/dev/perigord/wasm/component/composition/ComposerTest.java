@@ -1,6 +1,7 @@
 package dev.perigord.wasm.component.composition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,16 @@ import dev.perigord.wasm.component.composition.Composition.Source;
 import dev.perigord.wasm.component.runtime.WasmComponent;
 import dev.perigord.wasm.component.testing.ComponentTestLanguage;
 import dev.perigord.wasm.component.testing.Guests;
+import dev.perigord.wasm.component.testing.Mutations;
 import dev.perigord.wasm.component.text.ComponentTextParser;
 import dev.perigord.wasm.component.type.ComponentType;
 import dev.perigord.wasm.component.type.TypeMatcher;
+import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.MalformedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -195,6 +200,108 @@ final class ComposerTest {
                             () -> Composition.plug(opener, List.of(load.apply("(component)"))))
                     .getMessage();
             assertTrue(message.contains("exports nothing that"), message);
+        });
+    }
+
+    private static String needing(String name, String imports, String exports) {
+        return """
+                (component $%s
+                  (import "%s" (instance $i (export "f" (func))))
+                  (export "%s" (instance $i)))"""
+                .formatted(name, imports, exports);
+    }
+
+    private static Set<String> importsOf(ComponentTestLanguage language, String socket, String... plugs) {
+        List<WasmComponent> loaded = Stream.of(plugs)
+                .map(plug -> language.load(ComponentTextParser.parse(plug).binary()))
+                .toList();
+        WasmComponent main = language.load(ComponentTextParser.parse(socket).binary());
+        ComponentType type = language.load(Composer.compose(Composition.plug(main, loaded)))
+                .definition()
+                .type();
+        assertEquals(main.definition().type().exports().keySet(), type.exports().keySet());
+        return type.imports().keySet();
+    }
+
+    @Test
+    void plugsSatisfyOneAnotherInAnyOrder() {
+        String main = needing("main", "x:y/a@0.2.1", "x:y/main");
+        String a = needing("a", "x:y/b@1.4.0", "x:y/a@0.2.3");
+        String b = needing("b", "x:y/c", "x:y/b@1.2.0");
+        ComponentTestLanguage.run(language -> {
+            assertEquals(Set.of("x:y/c"), importsOf(language, main, a, b));
+            assertEquals(Set.of("x:y/c"), importsOf(language, main, b, a));
+            return null;
+        });
+    }
+
+    /** A plug that imports what it exports stands between the socket and the plug behind it. */
+    @Test
+    void plugsInARow() {
+        String main = needing("main", "x:y/a@0.1.0", "x:y/main");
+        String between = needing("between", "x:y/a@0.1.0", "x:y/a@0.1.0");
+        String last = needing("last", "x:y/end", "x:y/a@0.1.0");
+        ComponentTestLanguage.run(language -> {
+            assertEquals(Set.of("x:y/end"), importsOf(language, main, between, between, last));
+            assertEquals(
+                    "between exports nothing that main or another plug imports and a plug before it does not have",
+                    assertThrows(CompositionException.class, () -> importsOf(language, main, last, between))
+                            .getMessage());
+            return null;
+        });
+    }
+
+    @Test
+    void plugsThatNeedEachOther() {
+        String main = needing("main", "x:y/a", "x:y/main");
+        String a = needing("a", "x:y/b", "x:y/a");
+        String b = needing("b", "x:y/a", "x:y/b");
+        ComponentTestLanguage.run(language -> {
+            assertEquals(
+                    "instances need each other: a needs b needs a",
+                    assertThrows(CompositionException.class, () -> importsOf(language, main, a, b))
+                            .getMessage());
+            return null;
+        });
+    }
+
+    /** Versions count by their tracks: 0.2 and 0.3, or 1 and 2, are different interfaces. */
+    @Test
+    void otherTracksDoNotFit() {
+        String main = needing("main", "x:y/a@0.2.1", "x:y/main");
+        ComponentTestLanguage.run(language -> {
+            assertEquals(Set.of("x:y/c"), importsOf(language, main, needing("a", "x:y/c", "x:y/a@0.2.0")));
+            assertThrows(
+                    CompositionException.class, () -> importsOf(language, main, needing("a", "x:y/c", "x:y/a@0.3.0")));
+            assertThrows(
+                    CompositionException.class,
+                    () -> importsOf(language, main, needing("a", "x:y/c", "x:y/a@0.2.1-rc")));
+            return null;
+        });
+    }
+
+    /** A damaged plug is refused, or is one. */
+    @Test
+    void damagedPlugs() {
+        String plug = "(component (import \"f\" (func $f)) (instance $i (export \"f\" (func $f)))"
+                + " (export \"a:b/c@0.1.0\" (instance $i)))";
+        String socket = "(component (import \"a:b/c@0.1.0\" (instance (export \"f\" (func)))))";
+        ComponentTestLanguage.run(language -> {
+            WasmComponent main = language.load(ComponentTextParser.parse(socket).binary());
+            byte[] binary = ComponentTextParser.parse(plug).binary();
+            Random random = new Random(20_261_123);
+            int composed = 0;
+            for (int i = 0; i < 3000; i++) {
+                try {
+                    WasmComponent damaged = language.load(Mutations.bytes(binary, random));
+                    language.load(Composer.compose(Composition.plug(main, List.of(damaged))));
+                    composed++;
+                } catch (MalformedException | InvalidException | CompositionException expected) {
+                    assertNotNull(expected.getMessage());
+                }
+            }
+            assertTrue(composed > 0);
+            return null;
         });
     }
 }

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.perigord.wasm.component.testing.Guests;
 import dev.perigord.wasm.component.testing.Mutations;
 import dev.perigord.wasm.component.testing.WitTexts;
 import dev.perigord.wasm.component.wit.resolve.Features;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class WitMutationTest {
     private static final long SEED = 20_261_123;
     private static final int MUTATIONS_PER_FILE = 120;
+    private static final int MUTATIONS_PER_COMPONENT = 1000;
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** Where words end: before and behind white space and signs. */
@@ -33,6 +37,19 @@ class WitMutationTest {
     private static void readAgain(LoadedWit wit) {
         assertNotNull(parse(wit.print()));
         assertNotNull(WitLoader.decode("test.wasm", wit.encode()));
+    }
+
+    /** What was read from a binary can be printed; encoded, it can be read again, if it is what a package can say. */
+    private static void printAndEncode(LoadedWit wit) {
+        assertNotNull(wit.print());
+        byte[] encoded;
+        try {
+            encoded = wit.encode();
+        } catch (WitException expected) {
+            assertNotNull(expected.getMessage());
+            return;
+        }
+        assertNotNull(WitLoader.decode("test.wasm", encoded));
     }
 
     @Test
@@ -56,8 +73,34 @@ class WitMutationTest {
                 byte[] mutated = Mutations.bytes(binary, random);
                 check(
                         () -> WitLoader.decode("test.wasm", mutated),
-                        wit -> assertNotNull(wit.print()),
+                        WitMutationTest::printAndEncode,
                         () -> HexFormat.of().formatHex(mutated));
+            }
+        }
+    }
+
+    /** Small components that tools made, with core modules. */
+    @Test
+    void components() {
+        components(List.of("cguest", "c3-async", "dummy-p3-handler3", "dummy-p2-proxy"), MUTATIONS_PER_COMPONENT);
+    }
+
+    /** The same with a large module, whose end is behind everything else. */
+    @Test
+    void largeComponent() {
+        components(List.of("js-demo-qjs-sync-stub"), MUTATIONS_PER_COMPONENT / 100);
+    }
+
+    private static void components(List<String> names, int mutations) {
+        Random random = new Random(SEED);
+        for (String name : names) {
+            byte[] component = Guests.read(name + ".component.wasm");
+            for (int i = 0; i < mutations; i++) {
+                byte[] mutated = Mutations.bytes(component, random);
+                check(
+                        () -> WitLoader.decode("test.wasm", mutated),
+                        WitMutationTest::printAndEncode,
+                        () -> name + " " + Arrays.mismatch(component, mutated));
             }
         }
     }

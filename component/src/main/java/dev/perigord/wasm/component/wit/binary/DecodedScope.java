@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The index spaces of a component or type while its definitions are read one after the other. A component that is
@@ -22,8 +23,12 @@ import java.util.Map;
 final class DecodedScope {
     private static final int MAX_DEPTH = 100;
 
+    /** How many definitions are read at most, those of a component each time that it is instantiated. */
+    private static final int MAX_DEFINITIONS = 1_000_000;
+
     private final DecodedScope parent;
     private final int depth;
+    private final AtomicInteger definitions;
     private final Map<String, DecodedItem> arguments;
     private final Map<Sort, List<DecodedItem>> items = new EnumMap<>(Sort.class);
     private final Map<String, DecodedItem.Named> imports = new LinkedHashMap<>();
@@ -32,6 +37,7 @@ final class DecodedScope {
     private DecodedScope(DecodedScope parent, Map<String, DecodedItem> arguments) {
         this.parent = parent;
         this.depth = parent == null ? 0 : parent.depth + 1;
+        this.definitions = parent == null ? new AtomicInteger() : parent.definitions;
         this.arguments = arguments;
         if (depth > MAX_DEPTH) {
             throw new WitException("components are nested too deeply");
@@ -76,6 +82,9 @@ final class DecodedScope {
     }
 
     private void read(Definition definition) {
+        if (definitions.incrementAndGet() > MAX_DEFINITIONS) {
+            throw new WitException("its instances have more than " + MAX_DEFINITIONS + " definitions");
+        }
         switch (definition) {
             case Definition.Type(var type) -> add(Sort.TYPE, new DecodedItem.Type(TypeNode.defined(type, this)));
             case Definition.Import(var name, var type) -> importItem(name, type);

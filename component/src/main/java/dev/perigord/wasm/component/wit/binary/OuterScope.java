@@ -5,6 +5,7 @@ import dev.perigord.wasm.component.syntax.Definition;
 import dev.perigord.wasm.component.syntax.ItemSyntax;
 import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.Sort;
+import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.model.TypeDefinition;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import java.util.HashMap;
@@ -36,11 +37,17 @@ public final class OuterScope {
         instances.put(name, index);
     }
 
-    /** The index of an interface's type, as an alias of its instance. */
+    /**
+     * The index of an interface's type, as an alias of its instance.
+     *
+     * @throws WitException if there is no instance of the interface so far, as in worlds of a binary that contradict each
+     *     other
+     */
     public int typeOf(InterfaceName from, String name) {
         Integer instance = instances.get(from);
         if (instance == null) {
-            throw new IllegalStateException("no instance of " + from);
+            throw new WitException(
+                    "type `" + name + "` of `" + from + "` is used before a world imports or exports the interface");
         }
         return aliases.computeIfAbsent(
                 new Export(instance, name),

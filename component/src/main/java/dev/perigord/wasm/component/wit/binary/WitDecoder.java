@@ -5,8 +5,6 @@ import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.syntax.ComponentSyntax;
 import dev.perigord.wasm.component.syntax.CoreModuleSource;
 import dev.perigord.wasm.component.syntax.CustomSection;
-import dev.perigord.wasm.component.syntax.Definition;
-import dev.perigord.wasm.component.syntax.Located;
 import dev.perigord.wasm.component.syntax.NameSyntax;
 import dev.perigord.wasm.component.syntax.TypeSyntax;
 import dev.perigord.wasm.component.type.CoreModuleType;
@@ -15,10 +13,13 @@ import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.Packages;
 import dev.perigord.wasm.component.wit.model.Stability;
+import dev.perigord.wasm.component.wit.model.TypeSizes;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WitPackage;
 import dev.perigord.wasm.component.wit.model.WitWorld;
 import dev.perigord.wasm.component.wit.model.WorldItem;
+import dev.perigord.wasm.component.wit.resolve.InterfaceOrder;
+import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.module.Feature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public final class WitDecoder {
     /** The package that stands for a component, whose world is {@code root}. */
     private static final PackageName COMPONENT = new PackageName("root", "component", "");
 
-    private static final CoreModuleSource NO_MODULE = () -> new CoreModuleType(List.of(), List.of());
+    private static final Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
 
     private final TypeDecoder types = new TypeDecoder();
     private final Map<InterfaceName, InterfaceDraft> interfaces = new LinkedHashMap<>();
@@ -49,27 +50,23 @@ public final class WitDecoder {
      *
      * @throws WitException if WIT cannot describe it
      * @throws dev.perigord.wasm.module.MalformedException if the bytes are no component
-     * @throws dev.perigord.wasm.module.InvalidException if they are a component of types only, which is invalid
+     * @throws dev.perigord.wasm.module.InvalidException if the component breaks a rule
      */
     public static Decoded decode(byte[] bytes) {
         ComponentSyntax syntax = syntax(bytes);
-        if (hasOnlyTypes(syntax)) {
-            ComponentValidator.validate(syntax, EnumSet.allOf(Feature.class));
-        }
+        ComponentValidator.validate(syntax, FEATURES);
         DecodedScope scope = DecodedScope.read(syntax.definitions(), null);
         return isPackage(scope) ? new WitDecoder().packages(scope, syntax, bytes) : new WitDecoder().component(scope);
     }
 
-    /** The definitions of a component; what its core modules are does not matter. */
+    /** The definitions of a component with the types of its core modules, which are validated. */
     static ComponentSyntax syntax(byte[] bytes) {
-        return ComponentDecoder.decode(bytes, (_, _, _) -> NO_MODULE);
+        return ComponentDecoder.decode(bytes, WitDecoder::coreModule);
     }
 
-    /** Whether nothing has to be known of core modules to validate a component. */
-    private static boolean hasOnlyTypes(ComponentSyntax syntax) {
-        return syntax.definitions().stream()
-                .map(Located::definition)
-                .noneMatch(each -> each instanceof Definition.CoreModule || each instanceof Definition.NestedComponent);
+    private static CoreModuleSource coreModule(byte[] bytes, int offset, int length) {
+        CoreModuleType type = CoreModuleType.of(ModuleLoader.decode(bytes, offset, offset + length, FEATURES));
+        return () -> type;
     }
 
     /** Whether a component is an encoded package: it does nothing but export component types. */
@@ -85,7 +82,7 @@ public final class WitDecoder {
 
     private Decoded component(DecodedScope scope) {
         WitWorld world = world(scope.imports(), scope.exports());
-        return finish(new WitPackage(COMPONENT, "", Map.of(), Map.of("root", world)));
+        return finish(new WitPackage(COMPONENT, "", ofPackage(COMPONENT), Map.of("root", world)));
     }
 
     private WitWorld world(Map<String, DecodedItem.Named> imported, Map<String, DecodedItem.Named> exported) {
@@ -213,11 +210,7 @@ public final class WitDecoder {
             own.put(name, interfaces.remove(main.item(name)).finish());
         }
         /* A world that stands alone brings what it uses of its package. */
-        for (InterfaceName name : List.copyOf(interfaces.keySet())) {
-            if (PackageName.of(name).equals(main)) {
-                own.put(name.interfaceName(), interfaces.remove(name).finish());
-            }
-        }
+        own.putAll(ofPackage(main));
         WitPackage decoded = new WitPackage(main, "", own, worlds);
         for (CustomSection section : syntax.customSections()) {
             if (section.name().equals(PackageDocs.SECTION)) {
@@ -226,6 +219,17 @@ public final class WitDecoder {
             }
         }
         return finish(decoded);
+    }
+
+    /** Takes the interfaces of a package out of those that are known. */
+    private Map<String, WitInterface> ofPackage(PackageName name) {
+        Map<String, WitInterface> own = new LinkedHashMap<>();
+        for (InterfaceName each : List.copyOf(interfaces.keySet())) {
+            if (PackageName.of(each).equals(name)) {
+                own.put(each.interfaceName(), interfaces.remove(each).finish());
+            }
+        }
+        return own;
     }
 
     /** All packages, those first that others depend on. */
@@ -240,9 +244,28 @@ public final class WitDecoder {
         Map<PackageName, WitPackage> byName = new LinkedHashMap<>();
         foreign.forEach((name, contents) -> byName.put(name, new WitPackage(name, "", contents, Map.of())));
         byName.put(main.name(), main);
+        requireOrder(new Packages(byName.values()));
         Set<WitPackage> ordered = new LinkedHashSet<>();
         byName.values().forEach(each -> addAfterDependencies(each, byName, ordered, new LinkedHashSet<>()));
         return new Decoded(new Packages(ordered), main.name());
+    }
+
+    /**
+     * Requires that interfaces can be read one after the other. Each world is valid, but those of one package may say different
+     * things of an interface.
+     */
+    private static void requireOrder(Packages packages) {
+        InterfaceOrder order = new InterfaceOrder(packages::interfaceOf);
+        TypeSizes sizes = new TypeSizes(packages::interfaceOf);
+        packages.all().forEach(each -> each.interfaces().forEach((name, contents) -> {
+            order.require(each.name().item(name));
+            contents.types().keySet().forEach(type -> {
+                if (sizes.isTooLarge(contents.types(), type)) {
+                    throw new WitException("type `" + type + "` of `"
+                            + each.name().item(name) + "` is nested more than " + TypeSizes.MAX_DEPTH + " deep");
+                }
+            });
+        }));
     }
 
     private static void addAfterDependencies(

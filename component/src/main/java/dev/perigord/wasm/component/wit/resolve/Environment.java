@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.wit.resolve;
 import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.wit.model.PackageName;
 import dev.perigord.wasm.component.wit.model.TypeLookup;
+import dev.perigord.wasm.component.wit.model.TypeSizes;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.model.WitPackage;
 import dev.perigord.wasm.component.wit.model.WitWorld;
@@ -17,6 +18,8 @@ final class Environment {
     private final Map<PackageName, WitPackage> packages = new LinkedHashMap<>();
     private final Map<InterfaceName, WitInterface> interfaces = new HashMap<>();
     private final Map<InterfaceName, WitWorld> worlds = new HashMap<>();
+    private final TypeSizes sizes = new TypeSizes(this::interfaceOf);
+    private final InterfaceOrder order = new InterfaceOrder(this::interfaceOf);
     private final Set<InterfaceName> excluded = new HashSet<>();
 
     void add(WitPackage each) {
@@ -54,6 +57,16 @@ final class Environment {
     /** The world of a name, or null. */
     WitWorld worldOf(InterfaceName name) {
         return worlds.get(name);
+    }
+
+    /** The sizes of the types of these interfaces and of those that use them. */
+    TypeSizes sizes() {
+        return sizes;
+    }
+
+    /** The order of these interfaces, which nothing replaces once it was asked for. */
+    InterfaceOrder order() {
+        return order;
     }
 
     TypeLookup types() {

@@ -49,6 +49,7 @@ final class PackageResolver {
                                 ScopeResolver.resolve(located.file(), item.attributes(), item.entries());
                         interfaces.put(name, resolved);
                         environment.add(fullName, resolved);
+                        environment.order().require(fullName);
                     } else {
                         environment.exclude(fullName);
                     }

@@ -4,6 +4,7 @@ import dev.perigord.wasm.component.name.InterfaceName;
 import dev.perigord.wasm.component.wit.model.TypeBody;
 import dev.perigord.wasm.component.wit.model.TypeDefinition;
 import dev.perigord.wasm.component.wit.model.TypeExpression;
+import dev.perigord.wasm.component.wit.model.TypeSizes;
 import dev.perigord.wasm.component.wit.model.WitFunction;
 import dev.perigord.wasm.component.wit.model.WitInterface;
 import dev.perigord.wasm.component.wit.syntax.Attributes;
@@ -67,7 +68,16 @@ final class ScopeResolver {
             Entry.Type type = definitions.get(name);
             if (type != null) {
                 types.put(name, type.definition().withBody(body(type)));
+                requireSize(type.name());
             }
+        }
+    }
+
+    private void requireSize(Name name) {
+        if (file.environment().sizes().isTooLarge(types, name.text())) {
+            throw name.position()
+                    .error("type `" + name.text() + "` is nested more than " + TypeSizes.MAX_DEPTH
+                            + " deep, or has too many parts");
         }
     }
 

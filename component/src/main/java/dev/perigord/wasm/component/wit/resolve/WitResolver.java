@@ -55,6 +55,9 @@ public final class WitResolver {
      * @throws WitException if a name means nothing, is there twice, or depends on itself
      */
     public Packages resolve() {
+        environment.packages().values().forEach(each -> each.interfaces()
+                .keySet()
+                .forEach(name -> environment.order().require(each.name().item(name))));
         Map<String, List<Name>> dependencies = new LinkedHashMap<>();
         environment.packages().keySet().forEach(name -> dependencies.put(name.toString(), List.of()));
         sources.forEach((name, source) -> dependencies.put(name, dependencies(source)));

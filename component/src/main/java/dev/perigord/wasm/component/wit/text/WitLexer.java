@@ -2,6 +2,8 @@ package dev.perigord.wasm.component.wit.text;
 
 import dev.perigord.wasm.component.wit.WitException;
 import dev.perigord.wasm.component.wit.syntax.Position;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Finds the tokens of a WIT text one after the other (WIT.md "Lexical structure"). */
 final class WitLexer {
@@ -10,9 +12,18 @@ final class WitLexer {
     private final String file;
     private final String text;
 
+    /** The offsets at which lines begin. */
+    private final int[] lineStarts;
+
     WitLexer(String file, String text) {
         this.file = file;
         this.text = text;
+        this.lineStarts = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, text.length())
+                                .filter(at -> text.charAt(at) == '\n')
+                                .map(at -> at + 1))
+                .toArray();
         int at = 0;
         while (at < text.length()) {
             int c = text.codePointAt(at);
@@ -185,13 +196,9 @@ final class WitLexer {
     }
 
     Position position(int offset) {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
-            line++;
-            lineStart = i + 1;
-        }
-        return new Position(file, line, offset - lineStart + 1);
+        int found = Arrays.binarySearch(lineStarts, offset);
+        int line = found >= 0 ? found : -found - 2;
+        return new Position(file, line + 1, offset - lineStarts[line] + 1);
     }
 
     WitException error(int offset, String message) {
