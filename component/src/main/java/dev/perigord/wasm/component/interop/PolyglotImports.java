@@ -206,8 +206,7 @@ final class PolyglotImports implements ComponentImports {
             when resourceMember(object, method.resource()) instanceof ResourceTypeObject resource
                     && resource.method(method.label()) != null
                     && isHere(resource.instance()) -> direct(resource.method(method.label()));
-            case ExternName.Method method ->
-                new ImportedItem.Function(PolyglotFunction.method(this, method.label()));
+            case ExternName.Method method -> new ImportedItem.Function(PolyglotFunction.method(this, method.label()));
             default -> null;
         };
     }

@@ -94,8 +94,7 @@ interface ToPolyglot {
             return value -> new BytesObject((byte[]) value);
         }
         ToPolyglot elements = of(element);
-        return value ->
-                new ListObject(size(value), i -> elements.convert(ListValues.get(value, element, i)));
+        return value -> new ListObject(size(value), i -> elements.convert(ListValues.get(value, element, i)));
     }
 
     @TruffleBoundary
