@@ -1,8 +1,27 @@
 package dev.perigord.wasm.embedding;
 
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.HostAccess.TargetMappingPrecedence;
 import org.graalvm.polyglot.Value;
@@ -30,6 +49,26 @@ import org.graalvm.polyglot.Value;
 public final class WasmHostAccess {
     private static final String CLOSE = "close";
 
+    private static final List<Class<?>> FUNCTIONS = List.of(
+            Runnable.class,
+            Callable.class,
+            Supplier.class,
+            Consumer.class,
+            BiConsumer.class,
+            Function.class,
+            BiFunction.class,
+            Predicate.class,
+            BiPredicate.class,
+            IntUnaryOperator.class,
+            IntBinaryOperator.class,
+            LongUnaryOperator.class,
+            LongBinaryOperator.class,
+            DoubleUnaryOperator.class,
+            DoubleBinaryOperator.class,
+            ToIntFunction.class,
+            ToLongFunction.class,
+            ToDoubleFunction.class);
+
     private WasmHostAccess() {}
 
     /** A builder that adds to {@link HostAccess#EXPLICIT}. */
@@ -52,7 +91,8 @@ public final class WasmHostAccess {
         }
 
         /**
-         * Adds records, enums, sealed interfaces of records, and interfaces whose methods are functions of a guest.
+         * Adds records, enums, sealed interfaces of records, and interfaces whose methods are functions of a guest. What implements
+         * a {@link FunctionalInterface} among them is a function for guests.
          *
          * @throws IllegalArgumentException if a type is none of these
          */
@@ -69,7 +109,7 @@ public final class WasmHostAccess {
 
         /**
          * Host access with everything that the base grants, the bound types, {@link AutoCloseable} for resources, and access to byte buffers, so that arrays
-         * of bytes are copied at once.
+         * of bytes are copied at once. Lambdas of the common interfaces in {@link java.util.function} are functions for guests.
          */
         public HostAccess build() {
             HostAccess.Builder builder = HostAccess.newBuilder(base).allowBufferAccess(true);
@@ -79,8 +119,21 @@ public final class WasmHostAccess {
                     value -> value.canInvokeMember(CLOSE),
                     value -> () -> value.invokeMember(CLOSE),
                     TargetMappingPrecedence.LOW);
-            List.copyOf(types).forEach(type -> map(builder, type));
+            FUNCTIONS.forEach(type -> allowCall(builder, type));
+            List.copyOf(types).forEach(type -> {
+                map(builder, type);
+                allowCall(builder, type);
+            });
             return builder.build();
+        }
+
+        /** Polyglot executes an object by the one abstract method of its functional interface, if guests may call that. */
+        private static void allowCall(HostAccess.Builder builder, Class<?> type) {
+            if (type.isAnnotationPresent(FunctionalInterface.class)) {
+                Arrays.stream(type.getMethods())
+                        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                        .forEach(builder::allowAccess);
+            }
         }
 
         private static <T> void map(HostAccess.Builder builder, Class<T> type) {

@@ -8,7 +8,6 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.GuestResource;
-import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import dev.perigord.wasm.component.type.WitType;
@@ -116,16 +115,8 @@ final class HostEntryNode extends Node {
         throw failure(function, convert(error, variant.payload()));
     }
 
-    private Object convert(ToPolyglot converter, Object value) {
-        if (converter == null) {
-            return Null.INSTANCE;
-        }
-        return resultType instanceof PrimitiveType ? converter.convert(value) : convertParts(converter, value);
-    }
-
-    @TruffleBoundary
-    private static Object convertParts(ToPolyglot converter, Object value) {
-        return converter.convert(value);
+    private static Object convert(ToPolyglot converter, Object value) {
+        return converter == null ? Null.INSTANCE : converter.convert(value);
     }
 
     @TruffleBoundary

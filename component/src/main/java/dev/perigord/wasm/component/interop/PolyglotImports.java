@@ -1,12 +1,8 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
-import dev.perigord.wasm.component.host.ComponentException;
-import dev.perigord.wasm.component.host.HostCall;
-import dev.perigord.wasm.component.host.HostFunction;
 import dev.perigord.wasm.component.instantiation.ComponentImports;
 import dev.perigord.wasm.component.instantiation.ImportedItem;
 import dev.perigord.wasm.component.instantiation.InstanceImports;
@@ -24,14 +20,10 @@ import dev.perigord.wasm.component.type.CoreModuleType;
 import dev.perigord.wasm.component.type.InstanceType;
 import dev.perigord.wasm.component.type.ItemType;
 import dev.perigord.wasm.component.type.ResourceType;
-import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.type.TypeItem;
 import dev.perigord.wasm.component.type.WitFunctionType;
-import dev.perigord.wasm.component.type.WitType;
-import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmModule;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -80,6 +72,14 @@ final class PolyglotImports implements ComponentImports {
     @Override
     public void connect(ResourceTypes importer) {
         resources = importer;
+    }
+
+    ResourceTypes resources() {
+        return resources;
+    }
+
+    InteropEnvironment environment() {
+        return environment;
     }
 
     @Override
@@ -206,8 +206,7 @@ final class PolyglotImports implements ComponentImports {
             when resourceMember(object, method.resource()) instanceof ResourceTypeObject resource
                     && resource.method(method.label()) != null
                     && isHere(resource.instance()) -> direct(resource.method(method.label()));
-            case ExternName.Method method ->
-                new ImportedItem.Function(new PolyglotFunction(invocation(method.label())));
+            case ExternName.Method method -> new ImportedItem.Function(PolyglotFunction.method(this, method.label()));
             default -> null;
         };
     }
@@ -232,7 +231,7 @@ final class PolyglotImports implements ComponentImports {
             return direct(found.function());
         }
         return INTEROP.isExecutable(object)
-                ? new ImportedItem.Function(new PolyglotFunction(arguments -> INTEROP.execute(object, arguments)))
+                ? new ImportedItem.Function(PolyglotFunction.function(this, object))
                 : new ImportedItem.Mismatch("`" + name + "` cannot be executed");
     }
 
@@ -241,117 +240,7 @@ final class PolyglotImports implements ComponentImports {
             return executable(name, type.constructor());
         }
         return INTEROP.isInstantiable(object)
-                ? new ImportedItem.Function(new PolyglotFunction(arguments -> INTEROP.instantiate(object, arguments)))
+                ? new ImportedItem.Function(PolyglotFunction.constructor(this, object))
                 : executable(name, object);
-    }
-
-    private static Target invocation(String label) {
-        return arguments -> {
-            Object self = arguments[0];
-            Object[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
-            String camelCase = Label.toCamelCase(label);
-            return INTEROP.invokeMember(self, INTEROP.isMemberInvocable(self, camelCase) ? camelCase : label, others);
-        };
-    }
-
-    /** What is called with polyglot values. */
-    private interface Target {
-        Object call(Object[] arguments) throws InteropException;
-    }
-
-    /** How values of a function's type are converted. */
-    private static final class Conversion {
-        private final HostCall call;
-        private final ToPolyglot[] parameters;
-        private final FromPolyglotNode result;
-        private final FromPolyglotNode error;
-
-        Conversion(HostCall call, HostArrays arrays) {
-            this.call = call;
-            WitType type = call.type().result();
-            this.parameters =
-                    call.type().parameterTypes().stream().map(ToPolyglot::of).toArray(ToPolyglot[]::new);
-            Libraries libraries = new Libraries(false, arrays);
-            this.result = node(type instanceof ResultType declared ? declared.ok() : type, libraries);
-            this.error = node(type instanceof ResultType declared ? declared.error() : null, libraries);
-        }
-
-        private static FromPolyglotNode node(WitType type, Libraries libraries) {
-            return type == null ? null : FromPolyglotNode.create(type, libraries);
-        }
-    }
-
-    /** A host function that calls a polyglot object. */
-    private final class PolyglotFunction implements HostFunction {
-        private final Target target;
-
-        /** Made when the function is first called. */
-        private Conversion conversion;
-
-        PolyglotFunction(Target target) {
-            this.target = target;
-        }
-
-        @Override
-        public Object call(HostCall call, Object... arguments) {
-            Conversion types = conversion(call);
-            Object[] converted = new Object[arguments.length];
-            for (int i = 0; i < converted.length; i++) {
-                converted[i] = types.parameters[i].convert(arguments[i]);
-            }
-            Object result;
-            try {
-                result = target.call(converted);
-            } catch (InteropException e) {
-                throw new TrapException(call.name() + ": " + e.getMessage(), null);
-            } catch (AbstractTruffleException e) {
-                throw failed(types, e);
-            }
-            Object lifted = lifted(types.result, result, "result of " + call.name());
-            return call.type().result() instanceof ResultType ? VariantValue.ok(lifted) : lifted;
-        }
-
-        private Conversion conversion(HostCall call) {
-            Conversion found = conversion;
-            if (found == null || found.call != call) {
-                found = new Conversion(call, environment);
-                conversion = found;
-            }
-            return found;
-        }
-
-        private Object lifted(FromPolyglotNode node, Object value, String place) {
-            try {
-                return node == null ? null : node.execute(value, resources);
-            } catch (TypeMismatchException e) {
-                throw e.at(place);
-            }
-        }
-
-        /** What a function threw is the error of its result if it has the error's type. */
-        private RuntimeException failed(Conversion types, AbstractTruffleException exception) {
-            boolean isTrap = exception instanceof TrapException;
-            if (isTrap || !(types.call.type().result() instanceof ResultType)) {
-                return exception;
-            }
-            String place = "error of " + types.call.name();
-            Object payload = environment.errorPayload(exception);
-            if (payload != null) {
-                return new ComponentException(lifted(types.error, payload, place));
-            }
-            if (environment.isHostException(exception)) {
-                return exception;
-            }
-            if (types.error == null) {
-                return new ComponentException(null);
-            }
-            try {
-                Object thrown = exception;
-                Object member = MemberNode.find(thrown, "payload");
-                return new ComponentException(lifted(types.error, member != null ? member : thrown, place));
-            } catch (TypeMismatchException | InteropException _) {
-                return exception;
-            }
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.perigord.wasm.component.type.FlagsType;
 import dev.perigord.wasm.component.type.HandleType;
 import dev.perigord.wasm.component.type.ListType;
 import dev.perigord.wasm.component.type.MapType;
-import dev.perigord.wasm.component.type.NamedType;
 import dev.perigord.wasm.component.type.OptionType;
 import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.RecordType;
@@ -18,9 +17,7 @@ import dev.perigord.wasm.component.type.TupleType;
 import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitType;
-import dev.perigord.wasm.component.value.FlagsValue;
 import dev.perigord.wasm.component.value.ListValues;
-import dev.perigord.wasm.component.value.RecordValue;
 import dev.perigord.wasm.component.value.VariantValue;
 import dev.perigord.wasm.runtime.Null;
 import java.util.Arrays;
@@ -50,22 +47,24 @@ interface ToPolyglot {
             case FixedListType list -> list(list.element());
             case MapType map -> map(map);
             case TupleType tuple -> tuple(tuple);
-            case RecordType record -> record(record);
-            case FlagsType flags -> flags(flags);
+            case RecordType record -> new RecordToPolyglot(record);
+            case FlagsType flags -> new FlagsToPolyglot(flags);
             case EnumType enumeration -> {
-                List<String> names = enumeration.names();
-                yield value -> names.get(((VariantValue) value).index());
+                String[] names = enumeration.names().toArray(String[]::new);
+                yield value -> names[((VariantValue) value).index()];
             }
             case OptionType option -> option(option);
             case VariantType variant ->
-                tagged(variant.cases().stream().map(VariantType.Case::name).toList(), variant.parts());
-            case ResultType result -> tagged(List.of("ok", "err"), result.parts());
+                new VariantToPolyglot(
+                        variant.cases().stream().map(VariantType.Case::name).toList(), variant.parts());
+            case ResultType result -> new VariantToPolyglot(List.of("ok", "err"), result.parts());
             case HandleType _ -> ToPolyglot::resource;
             default -> throw new IllegalArgumentException("not supported: " + type);
         };
     }
 
-    private static ToPolyglot[] all(List<WitType> types) {
+    /** What converts values of several types. */
+    static ToPolyglot[] all(List<WitType> types) {
         return types.stream().map(ToPolyglot::of).toArray(ToPolyglot[]::new);
     }
 
@@ -79,10 +78,15 @@ interface ToPolyglot {
 
     private static ToPolyglot primitive(PrimitiveType type) {
         return switch (type.kind()) {
-            case CHAR -> Object::toString;
+            case CHAR -> ToPolyglot::character;
             case U64 -> value -> (Long) value < 0 ? new UnsignedObject((Long) value) : value;
             default -> value -> value;
         };
+    }
+
+    @TruffleBoundary
+    private static Object character(Object value) {
+        return value.toString();
     }
 
     private static ToPolyglot list(WitType element) {
@@ -90,8 +94,12 @@ interface ToPolyglot {
             return value -> new BytesObject((byte[]) value);
         }
         ToPolyglot elements = of(element);
-        return value ->
-                new ListObject(ListValues.size(value), i -> elements.convert(ListValues.get(value, element, i)));
+        return value -> new ListObject(size(value), i -> elements.convert(ListValues.get(value, element, i)));
+    }
+
+    @TruffleBoundary
+    private static int size(Object list) {
+        return ListValues.size(list);
     }
 
     private static ToPolyglot map(MapType type) {
@@ -104,55 +112,15 @@ interface ToPolyglot {
         return value -> new ListObject(parts.length, i -> parts[i].convert(((List<?>) value).get(i)));
     }
 
-    private static ToPolyglot record(RecordType type) {
-        FieldNames names =
-                new FieldNames(type.fields().stream().map(NamedType::name).toList());
-        ToPolyglot[] fields = all(type.parts());
-        return value -> {
-            Object[] converted = new Object[fields.length];
-            for (int i = 0; i < fields.length; i++) {
-                converted[i] = fields[i].convert(((RecordValue) value).field(i));
-            }
-            return new FieldsObject(names, converted);
-        };
-    }
-
-    private static ToPolyglot flags(FlagsType type) {
-        FieldNames names = new FieldNames(type.names());
-        return value -> {
-            Object[] converted = new Object[names.names().size()];
-            for (int i = 0; i < converted.length; i++) {
-                converted[i] = ((FlagsValue) value).has(i);
-            }
-            return new FieldsObject(names, converted);
-        };
-    }
-
     /** An option of an option is tagged: one null could not tell its levels apart. */
     private static ToPolyglot option(OptionType type) {
         if (type.payload() instanceof OptionType) {
-            return tagged(List.of("none", "some"), Arrays.asList(null, type.payload()));
+            return new VariantToPolyglot(List.of("none", "some"), Arrays.asList(null, type.payload()));
         }
         ToPolyglot payload = of(type.payload());
         return value -> {
             VariantValue option = (VariantValue) value;
             return option.index() == 0 ? Null.INSTANCE : payload.convert(option.payload());
-        };
-    }
-
-    private static ToPolyglot tagged(List<String> names, List<WitType> payloads) {
-        FieldNames tag = new FieldNames(List.of(TAG));
-        FieldNames tagAndValue = new FieldNames(List.of(TAG, VALUE));
-        ToPolyglot[] converters = payloads.stream()
-                .map(payload -> payload == null ? null : of(payload))
-                .toArray(ToPolyglot[]::new);
-        return value -> {
-            VariantValue chosen = (VariantValue) value;
-            String name = names.get(chosen.index());
-            ToPolyglot payload = converters[chosen.index()];
-            return payload == null
-                    ? new FieldsObject(tag, name)
-                    : new FieldsObject(tagAndValue, name, payload.convert(chosen.payload()));
         };
     }
 }
