@@ -54,10 +54,10 @@ class ComponentFromPythonTest {
 
     @Test
     void methodsOfPythonAsImports() {
-        assertEquals("Hello, Ada! Countess of Lovelace", python("api.greet('Ada')").asString());
-        assertEquals("Hello, Bob! ?", python("api.greet('Bob')").asString());
         assertEquals(
-                "greet Ada,greet Bob", python("','.join(logged[-2:])").asString());
+                "Hello, Ada! Countess of Lovelace", python("api.greet('Ada')").asString());
+        assertEquals("Hello, Bob! ?", python("api.greet('Bob')").asString());
+        assertEquals("greet Ada,greet Bob", python("','.join(logged[-2:])").asString());
     }
 
     @Test
@@ -103,7 +103,8 @@ class ComponentFromPythonTest {
     }
 
     private static String message(String text) {
-        String message = assertThrows(PolyglotException.class, () -> python(text)).getMessage();
+        String message =
+                assertThrows(PolyglotException.class, () -> python(text)).getMessage();
         return message.startsWith("TypeError: ") ? message.substring("TypeError: ".length()) : message;
     }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
@@ -373,7 +373,8 @@ class TypedValuesTest {
     <T> void wrongValuesAreRefused(
             String name, BiFunction<Functions, T, T> function, T right, T wrong, String message) {
         assertEquals(name + ": argument 1" + message, refusal(() -> function.apply(functions, wrong)));
-        assertDoesNotThrow(() -> function.apply(functions, right), "the guest did not run, so that its instance lives on");
+        assertDoesNotThrow(
+                () -> function.apply(functions, right), "the guest did not run, so that its instance lives on");
         mistake = wrong;
         assertEquals("result of test:echo/echo#" + name + message, refusal(() -> function.apply(functions, right)));
     }
