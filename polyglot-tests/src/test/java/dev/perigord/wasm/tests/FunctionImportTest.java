@@ -50,7 +50,7 @@ class FunctionImportTest {
     /** Of an interface of Java for numbers, of a generic one, and of the embedder's. */
     private static List<Object> lambdas() {
         LongBinaryOperator operator = (a, b) -> a + b;
-        BiFunction<Integer, Integer, Integer> function = Integer::sum;
+        BiFunction<Number, Number, Number> function = (a, b) -> a.longValue() + b.longValue();
         Adder adder = (a, b) -> a + b;
         return List.of(operator, function, adder);
     }
