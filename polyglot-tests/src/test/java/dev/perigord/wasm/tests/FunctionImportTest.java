@@ -40,6 +40,10 @@ class FunctionImportTest {
               (func (export "sum") (param "n" u32) (result u32) (canon lift (core func $i "sum"))))
             """);
 
+    /** The contexts of one engine must have the same. */
+    private static final HostAccess ACCESS =
+            WasmHostAccess.builder().bind(Adder.class).build();
+
     /** An interface of the embedder. */
     @FunctionalInterface
     public interface Adder {
@@ -66,10 +70,9 @@ class FunctionImportTest {
     }
 
     private static Context context(Engine engine) {
-        HostAccess access = WasmHostAccess.builder().bind(Adder.class).build();
         return Context.newBuilder("wasm", "js")
                 .engine(engine)
-                .allowHostAccess(access)
+                .allowHostAccess(ACCESS)
                 .build();
     }
 
