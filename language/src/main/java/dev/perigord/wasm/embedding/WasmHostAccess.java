@@ -109,10 +109,13 @@ public final class WasmHostAccess {
 
         /**
          * Host access with everything that the base grants, the bound types, {@link AutoCloseable} for resources, and access to byte buffers, so that arrays
-         * of bytes are copied at once. Lambdas of the common interfaces in {@link java.util.function} are functions for guests.
+         * of bytes are copied at once. Lambdas of the common interfaces in {@link java.util.function} are functions for guests;
+         * to that end methods that override what guests may call may be called as well.
          */
         public HostAccess build() {
-            HostAccess.Builder builder = HostAccess.newBuilder(base).allowBufferAccess(true);
+            // The class of a lambda has what guests may call from its interface only, so access must be inherited.
+            HostAccess.Builder builder =
+                    HostAccess.newBuilder(base).allowBufferAccess(true).allowAccessInheritance(true);
             builder.targetTypeMapping(
                     Value.class,
                     AutoCloseable.class,

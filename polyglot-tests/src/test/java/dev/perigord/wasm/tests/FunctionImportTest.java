@@ -40,6 +40,10 @@ class FunctionImportTest {
               (func (export "sum") (param "n" u32) (result u32) (canon lift (core func $i "sum"))))
             """);
 
+    /** The contexts of one engine must have the same. */
+    private static final HostAccess ACCESS =
+            WasmHostAccess.builder().bind(Adder.class).build();
+
     /** An interface of the embedder. */
     @FunctionalInterface
     public interface Adder {
@@ -50,7 +54,7 @@ class FunctionImportTest {
     /** Of an interface of Java for numbers, of a generic one, and of the embedder's. */
     private static List<Object> lambdas() {
         LongBinaryOperator operator = (a, b) -> a + b;
-        BiFunction<Integer, Integer, Integer> function = Integer::sum;
+        BiFunction<Number, Number, Number> function = (a, b) -> a.longValue() + b.longValue();
         Adder adder = (a, b) -> a + b;
         return List.of(operator, function, adder);
     }
@@ -66,10 +70,9 @@ class FunctionImportTest {
     }
 
     private static Context context(Engine engine) {
-        HostAccess access = WasmHostAccess.builder().bind(Adder.class).build();
         return Context.newBuilder("wasm", "js")
                 .engine(engine)
-                .allowHostAccess(access)
+                .allowHostAccess(ACCESS)
                 .build();
     }
 
