@@ -48,7 +48,7 @@ public class HostImportBenchmark {
         /** The length of all text, and the age. */
         @HostAccess.Export
         public long measure(String text, Value person) {
-            return text.length()
+            return (long) text.length()
                     + person.getMember("name").asString().length()
                     + person.getMember("age").asInt();
         }
@@ -65,7 +65,7 @@ public class HostImportBenchmark {
         /** The length of all text, and the age. */
         @HostAccess.Export
         public long measure(String text, Person person) {
-            return text.length() + person.name().length() + person.age();
+            return (long) text.length() + person.name().length() + person.age();
         }
     }
 
