@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 public final class InstructionGenerator {
     private static final String BASE = "dev.perigord.wasm";
 
+    /** How the table says that the machine's method is that of another instruction, or written by hand. */
+    private static final String SAME = "same:";
+    private static final String BY_HAND = "by-hand";
+
     /** Where an operand of a node comes from: operands in a local or constant need no node, which halves interpretation. */
     private enum Source {
         ANY(""),
@@ -90,11 +94,19 @@ public final class InstructionGenerator {
         }
 
         /** The method that has the machine carry out a vector instruction, below the package of nodes, or null. */
-        String machineMethod() {
+        String machineMethod(List<Row> rows) {
             if (machine.isEmpty()) {
                 return null;
             }
-            return (machine.equals("by-hand") ? "simd.MachineVectors." : "simd.MachineOperations.") + laneMethod();
+            if (machine.startsWith(SAME)) {
+                String other = machine.substring(SAME.length());
+                return rows.stream()
+                        .filter(row -> row.mnemonic.equals(other))
+                        .findFirst()
+                        .orElseThrow()
+                        .machineMethod(rows);
+            }
+            return (machine.equals(BY_HAND) ? "simd.MachineVectors." : "simd.MachineOperations.") + laneMethod();
         }
 
         /** The constant's name as a method's. */
@@ -220,7 +232,7 @@ public final class InstructionGenerator {
                     .append(", ")
                     .append(row.results != null && row.results.equals(List.of("bool")))
                     .append(", ")
-                    .append(row.machineMethod() == null ? "null" : "\"" + row.machineMethod() + "\"")
+                    .append(row.machineMethod(rows) == null ? "null" : "\"" + row.machineMethod(rows) + "\"")
                     .append("),\n");
         }
         constants.setLength(constants.length() - 2);
@@ -934,8 +946,8 @@ public final class InstructionGenerator {
     private static String machineOperations(List<Row> rows) {
         StringBuilder methods = new StringBuilder();
         for (Row row : rows) {
-            if (!row.machine.isEmpty() && !row.machine.equals("by-hand")) {
-                methods.append(machineOperation(row, rows));
+            if (!row.machine.isEmpty() && !row.machine.equals(BY_HAND) && !row.machine.startsWith(SAME)) {
+                methods.append(machineOperation(row));
             }
         }
         return """
@@ -958,7 +970,7 @@ public final class InstructionGenerator {
                 """.formatted(methods);
     }
 
-    private static String machineOperation(Row row, List<Row> rows) {
+    private static String machineOperation(Row row) {
         String[] machine = row.machine.split(":");
         String shape = row.mnemonic.startsWith("v128") ? "i64x2" : row.mnemonic.substring(0, row.mnemonic.indexOf('.'));
         MachineLanes lanes = MachineLanes.of(shape);
@@ -977,19 +989,10 @@ public final class InstructionGenerator {
             case "choose" -> machineBlend(lanes, lanes.cast("a"), lanes.cast("b"), machineComparison(lanes, machine[1],
                     "LaneOperations." + shape + capitalize(machine[1])));
             case "cast" -> machineCast(row, lanes, machine.length > 1 ? machine[1] : null, slow);
-            case "same" -> sameMachineMethod(machine[1], rows) + "(" + machineArguments(row) + ")";
             default -> throw new IllegalArgumentException(row.mnemonic + ": " + row.machine);
         };
         return "    /** {@code " + row.mnemonic + "} */\n    public static MachineVector " + row.laneMethod() + "("
                 + machineParameters(row) + ") {\n        return " + body + ";\n    }\n\n";
-    }
-
-    private static String sameMachineMethod(String mnemonic, List<Row> rows) {
-        return rows.stream()
-                .filter(row -> row.mnemonic.equals(mnemonic))
-                .map(row -> row.machineMethod().substring("simd.".length()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String machineComparison(MachineLanes lanes, String condition, String slow) {
@@ -1032,14 +1035,6 @@ public final class InstructionGenerator {
             parameters.add(row.operands.get(i).equals("v128") ? "MachineVector " + (char) ('a' + i) : "int count");
         }
         return String.join(", ", parameters);
-    }
-
-    private static String machineArguments(Row row) {
-        List<String> arguments = new ArrayList<>();
-        for (int i = 0; i < row.operands.size(); i++) {
-            arguments.add(String.valueOf((char) ('a' + i)));
-        }
-        return String.join(", ", arguments);
     }
 
     private static String capitalize(String text) {

@@ -11,7 +11,6 @@ import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.numeric.I64;
 import dev.perigord.wasm.nodes.simd.Vectors;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -119,11 +118,9 @@ final class ComputationEmitter {
     }
 
     private final MethodWriter code;
-    private final Slots slots;
 
-    ComputationEmitter(MethodWriter code, Slots slots) {
+    ComputationEmitter(MethodWriter code) {
         this.code = code;
-        this.slots = slots;
     }
 
     /** The method that computes an instruction: {@code parameters} are descriptors, that of a node is added. */
@@ -145,7 +142,7 @@ final class ComputationEmitter {
                 "(" + parameters + ")" + result));
     }
 
-    /** Emits a call of the instruction's method, whose operands are on the stack. */
+    /** Emits a call of the instruction's method, whose operands are on the stack as the method wants them. */
     void call(Instruction instruction, int lane) {
         if (VectorForm.handles(instruction)) {
             if (instruction.lanes() > 0) {
@@ -153,10 +150,6 @@ final class ComputationEmitter {
             }
             code.invokestatic(VectorForm.method(instruction, instruction.lanes() > 0 ? "I" : ""));
             return;
-        }
-        List<Kind> operands = List.of(Kind.of(instruction.operands()));
-        if (VectorForm.changes(operands)) {
-            leave(operands);
         }
         StringBuilder parameters = new StringBuilder();
         for (ValueType operand : instruction.operands()) {
@@ -168,19 +161,6 @@ final class ComputationEmitter {
         }
         call(code, instruction, parameters);
         instruction.results().forEach(result -> VectorForm.enter(code, Kind.of(result)));
-    }
-
-    /** Turns vectors among the operands into what methods outside expect. */
-    private void leave(List<Kind> operands) {
-        for (int i = operands.size() - 1; i >= 0; i--) {
-            VectorForm.leave(code, operands.get(i));
-            if (i > 0) {
-                code.store(JvmTypes.type(operands.get(i)), slots.temporary(i, JvmTypes.type(operands.get(i))));
-            }
-        }
-        for (int i = 1; i < operands.size(); i++) {
-            code.load(JvmTypes.type(operands.get(i)), slots.temporary(i, JvmTypes.type(operands.get(i))));
-        }
     }
 
     /** How to branch if a comparison holds, after the JVM instructions that compare; 0 if it is no comparison. */

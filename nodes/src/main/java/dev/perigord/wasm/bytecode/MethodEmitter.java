@@ -127,7 +127,7 @@ final class MethodEmitter {
         this.bottom = stack.height();
         this.slots = new Slots(code);
         this.locals = new LocalVariables(function, code, frameSlot);
-        this.computations = new ComputationEmitter(code, slots);
+        this.computations = new ComputationEmitter(code);
         this.memories = new MemoryEmitter(definition, code, slots, instanceSlot);
         this.emission = new Emission(function, code, reader, stack, slots, instanceSlot, frameSlot);
         this.tables = new TableEmitter(emission);
@@ -221,28 +221,21 @@ final class MethodEmitter {
 
     private void enter() {
         FunctionFacts facts = FunctionFacts.of(function, part);
-        facts.globals().stream().forEach(index -> {
-            int slot = code.slot(Type.object(GLOBAL));
-            globalSlots.put(index, slot);
-            code.aload(instanceSlot)
-                    .constant(index)
-                    .invokevirtual(INSTANCE_GLOBAL)
-                    .astore(slot);
-        });
-        facts.tables().stream().forEach(index -> {
-            int slot = code.slot(Type.object(TABLE));
-            tableSlots.put(index, slot);
-            code.aload(instanceSlot)
-                    .constant(index)
-                    .invokevirtual(INSTANCE_TABLE)
-                    .astore(slot);
-        });
+        facts.globals().stream().forEach(index -> globalSlots.put(index, keep(GLOBAL, INSTANCE_GLOBAL, index)));
+        facts.tables().stream().forEach(index -> tableSlots.put(index, keep(TABLE, INSTANCE_TABLE, index)));
         if (facts.usesMemory()) {
             memories.enter();
         }
         if (facts.mayRecurse()) {
             pollAtEntry();
         }
+    }
+
+    /** Puts what the instance has at an index into a slot. */
+    private int keep(String type, Member accessor, int index) {
+        int slot = code.slot(Type.object(type));
+        code.aload(instanceSlot).constant(index).invokevirtual(accessor).astore(slot);
+        return slot;
     }
 
     /** Counts calls, so that endless recursion, or one that takes too long, can be interrupted as loops can. */
@@ -603,6 +596,10 @@ final class MethodEmitter {
             if (instruction == Instruction.I8X16_SHUFFLE) {
                 computations.shuffle(reader.constant, reader.highConstant);
             } else if (!computations.direct(instruction)) {
+                if (!VectorForm.handles(instruction)) {
+                    List<Kind> operands = List.of(Kind.of(instruction.operands()));
+                    emission.passVectors(operands, stack.height() - operands.size());
+                }
                 computations.call(instruction, reader.lane);
             }
         }

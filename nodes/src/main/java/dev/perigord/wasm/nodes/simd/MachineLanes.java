@@ -15,43 +15,47 @@ abstract class MachineLanes<E> extends VectorSupport.Vector<E> {
         super(payload);
     }
 
-    /** The vector as the object that the rest of the engine knows. */
-    final Vector128 object() {
-        return Payload.object(getPayload());
+    MachineLanes(Vector128 vector) {
+        super(new long[] {vector.low(), vector.high()});
     }
 
-    /** What the objects of lanes and masks consist of. */
-    static final class Payload {
-        private Payload() {}
+    /** The vector as the object that the rest of the engine knows. */
+    final Vector128 object() {
+        return switch (getPayload()) {
+            case long[] halves -> new Vector128(halves[0], halves[1]);
+            case byte[] lanes -> new Vector128(pack(lanes, 0), pack(lanes, Long.BYTES));
+            case short[] lanes ->
+                new Vector128(
+                        Lanes.packI16(lanes[0], lanes[1], lanes[2], lanes[3]),
+                        Lanes.packI16(lanes[4], lanes[5], lanes[6], lanes[7]));
+            case int[] lanes -> new Vector128(Lanes.packI32(lanes[0], lanes[1]), Lanes.packI32(lanes[2], lanes[3]));
+            case float[] lanes -> new Vector128(Lanes.packF32(lanes[0], lanes[1]), Lanes.packF32(lanes[2], lanes[3]));
+            case double[] lanes -> new Vector128(Lanes.packF64(lanes[0]), Lanes.packF64(lanes[1]));
+            case Object other -> throw new AssertionError(other);
+        };
+    }
 
-        static long[] of(Vector128 vector) {
-            return new long[] {vector.low(), vector.high()};
+    private static long pack(byte[] lanes, int first) {
+        long half = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            half |= (lanes[first + i] & 0xFFL) << (i * Byte.SIZE);
         }
+        return half;
+    }
 
-        static Vector128 object(Object payload) {
-            return switch (payload) {
-                case long[] halves -> new Vector128(halves[0], halves[1]);
-                case byte[] lanes -> new Vector128(pack(lanes, 0), pack(lanes, Long.BYTES));
-                case short[] lanes ->
-                    new Vector128(
-                            Lanes.packI16(lanes[0], lanes[1], lanes[2], lanes[3]),
-                            Lanes.packI16(lanes[4], lanes[5], lanes[6], lanes[7]));
-                case int[] lanes -> new Vector128(Lanes.packI32(lanes[0], lanes[1]), Lanes.packI32(lanes[2], lanes[3]));
-                case float[] lanes ->
-                    new Vector128(Lanes.packF32(lanes[0], lanes[1]), Lanes.packF32(lanes[2], lanes[3]));
-                case double[] lanes ->
-                    new Vector128(Double.doubleToRawLongBits(lanes[0]), Double.doubleToRawLongBits(lanes[1]));
-                default -> throw new AssertionError(payload);
-            };
-        }
-
-        private static long pack(byte[] lanes, int first) {
-            long half = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                half |= (lanes[first + i] & 0xFFL) << (i * Byte.SIZE);
-            }
-            return half;
-        }
+    /** The vector as lanes of 64 bits; what it is now, HotSpot wants to be told in constants. */
+    final MachineVector reinterpret(Class<?> type, Class<?> lane, int length) {
+        return VectorSupport.convert(
+                VectorSupport.VECTOR_OP_REINTERPRET,
+                type,
+                lane,
+                length,
+                MachineVector.class,
+                long.class,
+                MachineVector.VLENGTH,
+                this,
+                null,
+                (v, _) -> new MachineVector(v.object()));
     }
 
     /** Lanes of type {@code byte}. */
@@ -64,21 +68,11 @@ abstract class MachineLanes<E> extends VectorSupport.Vector<E> {
         }
 
         Bytes(Vector128 vector) {
-            super(Payload.of(vector));
+            super(vector);
         }
 
         MachineVector vector() {
-            return VectorSupport.convert(
-                    VectorSupport.VECTOR_OP_REINTERPRET,
-                    Bytes.class,
-                    byte.class,
-                    VLENGTH,
-                    MachineVector.class,
-                    long.class,
-                    MachineVector.VLENGTH,
-                    this,
-                    null,
-                    (v, _) -> new MachineVector(v.object()));
+            return reinterpret(Bytes.class, byte.class, VLENGTH);
         }
 
         /** Which lanes are meant. */
@@ -102,21 +96,11 @@ abstract class MachineLanes<E> extends VectorSupport.Vector<E> {
         }
 
         Shorts(Vector128 vector) {
-            super(Payload.of(vector));
+            super(vector);
         }
 
         MachineVector vector() {
-            return VectorSupport.convert(
-                    VectorSupport.VECTOR_OP_REINTERPRET,
-                    Shorts.class,
-                    short.class,
-                    VLENGTH,
-                    MachineVector.class,
-                    long.class,
-                    MachineVector.VLENGTH,
-                    this,
-                    null,
-                    (v, _) -> new MachineVector(v.object()));
+            return reinterpret(Shorts.class, short.class, VLENGTH);
         }
 
         /** Which lanes are meant. */
@@ -140,21 +124,11 @@ abstract class MachineLanes<E> extends VectorSupport.Vector<E> {
         }
 
         Ints(Vector128 vector) {
-            super(Payload.of(vector));
+            super(vector);
         }
 
         MachineVector vector() {
-            return VectorSupport.convert(
-                    VectorSupport.VECTOR_OP_REINTERPRET,
-                    Ints.class,
-                    int.class,
-                    VLENGTH,
-                    MachineVector.class,
-                    long.class,
-                    MachineVector.VLENGTH,
-                    this,
-                    null,
-                    (v, _) -> new MachineVector(v.object()));
+            return reinterpret(Ints.class, int.class, VLENGTH);
         }
 
         /** Which lanes are meant. */
@@ -178,21 +152,11 @@ abstract class MachineLanes<E> extends VectorSupport.Vector<E> {
         }
 
         Floats(Vector128 vector) {
-            super(Payload.of(vector));
+            super(vector);
         }
 
         MachineVector vector() {
-            return VectorSupport.convert(
-                    VectorSupport.VECTOR_OP_REINTERPRET,
-                    Floats.class,
-                    float.class,
-                    VLENGTH,
-                    MachineVector.class,
-                    long.class,
-                    MachineVector.VLENGTH,
-                    this,
-                    null,
-                    (v, _) -> new MachineVector(v.object()));
+            return reinterpret(Floats.class, float.class, VLENGTH);
         }
 
         /** Which lanes are meant. */
@@ -216,21 +180,11 @@ abstract class MachineLanes<E> extends VectorSupport.Vector<E> {
         }
 
         Doubles(Vector128 vector) {
-            super(Payload.of(vector));
+            super(vector);
         }
 
         MachineVector vector() {
-            return VectorSupport.convert(
-                    VectorSupport.VECTOR_OP_REINTERPRET,
-                    Doubles.class,
-                    double.class,
-                    VLENGTH,
-                    MachineVector.class,
-                    long.class,
-                    MachineVector.VLENGTH,
-                    this,
-                    null,
-                    (v, _) -> new MachineVector(v.object()));
+            return reinterpret(Doubles.class, double.class, VLENGTH);
         }
 
         /** Which lanes are meant. */

@@ -2,6 +2,8 @@ package dev.perigord.wasm.nodes.simd;
 
 import dev.perigord.wasm.runtime.Vector128;
 import jdk.internal.vm.vector.VectorSupport;
+import jdk.internal.vm.vector.VectorSupport.VectorConvertOp;
+import jdk.internal.vm.vector.VectorSupport.VectorSpecies;
 
 /**
  * A {@code v128} in generated code, between instructions: in code that HotSpot has compiled a register, as long as it knows
@@ -18,7 +20,7 @@ public final class MachineVector extends MachineLanes<Long> {
     }
 
     MachineVector(Vector128 vector) {
-        super(Payload.of(vector));
+        super(vector);
     }
 
     // Methods of an object, not static ones: their calls are what tells HotSpot that the vector is not null.
@@ -30,77 +32,42 @@ public final class MachineVector extends MachineLanes<Long> {
 
     /** The vector as lanes of type {@code byte}. */
     Bytes bytes() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                MachineVector.class,
-                long.class,
-                VLENGTH,
-                Bytes.class,
-                byte.class,
-                Bytes.VLENGTH,
-                this,
-                null,
-                (v, _) -> new Bytes(v.getPayload()));
+        return view(Bytes.class, byte.class, Bytes.VLENGTH, (v, _) -> new Bytes(v.getPayload()));
     }
 
     /** The vector as lanes of type {@code short}. */
     Shorts shorts() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                MachineVector.class,
-                long.class,
-                VLENGTH,
-                Shorts.class,
-                short.class,
-                Shorts.VLENGTH,
-                this,
-                null,
-                (v, _) -> new Shorts(v.getPayload()));
+        return view(Shorts.class, short.class, Shorts.VLENGTH, (v, _) -> new Shorts(v.getPayload()));
     }
 
     /** The vector as lanes of type {@code int}. */
     Ints ints() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                MachineVector.class,
-                long.class,
-                VLENGTH,
-                Ints.class,
-                int.class,
-                Ints.VLENGTH,
-                this,
-                null,
-                (v, _) -> new Ints(v.getPayload()));
+        return view(Ints.class, int.class, Ints.VLENGTH, (v, _) -> new Ints(v.getPayload()));
     }
 
     /** The vector as lanes of type {@code float}. */
     Floats floats() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                MachineVector.class,
-                long.class,
-                VLENGTH,
-                Floats.class,
-                float.class,
-                Floats.VLENGTH,
-                this,
-                null,
-                (v, _) -> new Floats(v.getPayload()));
+        return view(Floats.class, float.class, Floats.VLENGTH, (v, _) -> new Floats(v.getPayload()));
     }
 
     /** The vector as lanes of type {@code double}. */
     Doubles doubles() {
+        return view(Doubles.class, double.class, Doubles.VLENGTH, (v, _) -> new Doubles(v.getPayload()));
+    }
+
+    private <V extends VectorSupport.Vector<?>> V view(
+            Class<V> type, Class<?> lane, int length, VectorConvertOp<V, MachineVector, VectorSpecies<?>> slowly) {
         return VectorSupport.convert(
                 VectorSupport.VECTOR_OP_REINTERPRET,
                 MachineVector.class,
                 long.class,
                 VLENGTH,
-                Doubles.class,
-                double.class,
-                Doubles.VLENGTH,
+                type,
+                lane,
+                length,
                 this,
                 null,
-                (v, _) -> new Doubles(v.getPayload()));
+                slowly);
     }
 
     MachineVector vector() {

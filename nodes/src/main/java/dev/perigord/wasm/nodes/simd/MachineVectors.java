@@ -495,66 +495,6 @@ public final class MachineVectors {
         });
     }
 
-    /** {@code v128.load8_splat} of a number */
-    public static MachineVector v128Load8Splat(int value) {
-        return i8x16Splat(value);
-    }
-
-    /** {@code v128.load8_lane} of a number */
-    public static MachineVector v128Load8Lane(MachineVector a, int value, int lane) {
-        return i8x16ReplaceLane(a, value, lane);
-    }
-
-    /** The number that {@code v128.store8_lane} stores. */
-    public static int v128Store8Lane(MachineVector a, int lane) {
-        return i8x16ExtractLaneS(a, lane);
-    }
-
-    /** {@code v128.load16_splat} of a number */
-    public static MachineVector v128Load16Splat(int value) {
-        return i16x8Splat(value);
-    }
-
-    /** {@code v128.load16_lane} of a number */
-    public static MachineVector v128Load16Lane(MachineVector a, int value, int lane) {
-        return i16x8ReplaceLane(a, value, lane);
-    }
-
-    /** The number that {@code v128.store16_lane} stores. */
-    public static int v128Store16Lane(MachineVector a, int lane) {
-        return i16x8ExtractLaneS(a, lane);
-    }
-
-    /** {@code v128.load32_splat} of a number */
-    public static MachineVector v128Load32Splat(int value) {
-        return i32x4Splat(value);
-    }
-
-    /** {@code v128.load32_lane} of a number */
-    public static MachineVector v128Load32Lane(MachineVector a, int value, int lane) {
-        return i32x4ReplaceLane(a, value, lane);
-    }
-
-    /** The number that {@code v128.store32_lane} stores. */
-    public static int v128Store32Lane(MachineVector a, int lane) {
-        return i32x4ExtractLane(a, lane);
-    }
-
-    /** {@code v128.load64_splat} of a number */
-    public static MachineVector v128Load64Splat(long value) {
-        return i64x2Splat(value);
-    }
-
-    /** {@code v128.load64_lane} of a number */
-    public static MachineVector v128Load64Lane(MachineVector a, long value, int lane) {
-        return i64x2ReplaceLane(a, value, lane);
-    }
-
-    /** The number that {@code v128.store64_lane} stores. */
-    public static long v128Store64Lane(MachineVector a, int lane) {
-        return i64x2ExtractLane(a, lane);
-    }
-
     /** {@code v128.load32_zero} of a number */
     public static MachineVector v128Load32Zero(int value) {
         return i32x4ReplaceLane(zero(), value, 0);
