@@ -3,6 +3,7 @@ package dev.perigord.wasm.language;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions as JVM byte code do what they do as trees: the same results, traps and stack traces. */
 @Tag("fallback")
@@ -479,6 +482,117 @@ class ByteCodeTest {
                 1,
                 2,
                 3);
+    }
+
+    // --- small loops, which are emitted in another form --------------------------------------------------------
+
+    private static final String COUNTING =
+            """
+            (module
+              (func (export "run") (param $n i32) (result i32) (local $i i32)
+                (loop $l
+                  (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                  (br_if $l (i32.lt_s (local.get $i) (local.get $n))))
+                (local.get $i)))
+            """;
+
+    @Test
+    void countingLoopsEndWhereTheyShould() {
+        assertSame(COUNTING, -1, 0, 1, 2, 999, 1000, 1001, 1999, 2000, 2001, 100_000);
+    }
+
+    @Test
+    void loopsGiveResults() {
+        assertSame(
+                """
+                (module
+                  (memory 1)
+                  (func (export "run") (param $n i32) (result i32)
+                    (i32.const 7)
+                    (loop $l (result i32)
+                      (i32.store8 (local.get $n) (i32.const 3))
+                      (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+                      (br_if $l (i32.gt_s (local.get $n) (i32.const 10)))
+                      (i32.add (local.get $n) (i32.load8_u (i32.const 2000))))
+                    (i32.mul)))
+                """,
+                0,
+                100,
+                1500,
+                5000,
+                -1);
+    }
+
+    /** Stores numbers from an address on until an address: the number of pages, the offset of the store. */
+    private static final String FILLING =
+            """
+            (module
+              (memory %1$d)
+              (func $fill (export "fill") (param $from i32) (param $to i32)
+                (loop $l
+                  (i32.store offset=%2$d (local.get $from) (local.get $from))
+                  (local.set $from (i32.add (local.get $from) (i32.const 4)))
+                  (br_if $l (i32.ne (local.get $from) (local.get $to)))))
+              (func (export "grow") (param $pages i32) (result i32) (memory.grow (local.get $pages)))
+              (func (export "load") (param $at i32) (result i32) (i32.load (local.get $at))))
+            """;
+
+    private static void assertFills(Value exports, int from, int to, int offset) {
+        exports.invokeMember("fill", from, to);
+        for (int at = from; at != to; at += 4) {
+            assertEquals(at, exports.invokeMember("load", at + offset).asInt());
+        }
+    }
+
+    /** All stores up to the last one that fits are done. */
+    private static void assertTrapsBehind(Value exports, int last, int offset) {
+        int from = last - 4 * 1500;
+        PolyglotException trap =
+                assertThrows(PolyglotException.class, () -> exports.invokeMember("fill", from, last - 4 * 1502));
+        assertEquals("out of bounds memory access", trap.getMessage());
+        for (int at = from; at <= last; at += 4) {
+            assertEquals(at, exports.invokeMember("load", at + offset).asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 40_000})
+    void loopsEndAtTheEndOfMemory(int offset) {
+        try (Context context = context("bytecode")) {
+            Value exports = instantiate(context, FILLING.formatted(1, offset));
+            for (int i = 0; i < 200; i++) {
+                assertFills(exports, 0, 4 * 1001, offset);
+                assertTrapsBehind(exports, 65_532 - offset, offset);
+            }
+            assertEquals(1, exports.invokeMember("grow", 1).asInt());
+            assertFills(exports, 65_536, 4 * 17_000, offset);
+            assertTrapsBehind(exports, 2 * 65_536 - 4 - offset, offset);
+        }
+    }
+
+    @Test
+    void anOffsetBehindTheMemoryTraps() {
+        try (Context context = context("bytecode")) {
+            Value exports = instantiate(context, FILLING.formatted(1, 70_000));
+            assertThrows(PolyglotException.class, () -> exports.invokeMember("fill", 0, 4));
+        }
+    }
+
+    /** A memory of more than 2 GiB, whose addresses have the sign of negative numbers, from the beginning or later. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 32_769})
+    void loopsReachAllOfALargeMemory(int pages) {
+        assumeTrue(System.getProperty("perigord.memory") == null, "skipped: an array has less than 2 GiB");
+        try (Context context = context("bytecode")) {
+            Value exports = instantiate(context, FILLING.formatted(pages, 4));
+            assertFills(exports, 0, 4 * 1001, 4);
+            if (pages == 1) {
+                assertEquals(1, exports.invokeMember("grow", 32_768).asInt());
+            }
+            assertFills(exports, 0x7FFF_F000, 0x8000_1000, 4);
+            assertFills(exports, 0, 4 * 1001, 4);
+            assertTrapsBehind(exports, 0x8001_0000 - 8, 4);
+        }
     }
 
     // --- interruption ----------------------------------------------------------------------------------------

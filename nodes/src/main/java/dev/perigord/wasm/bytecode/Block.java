@@ -27,6 +27,9 @@ final class Block {
     /** What becomes of its exceptions, or null if it is no {@code try}. */
     Handlers handlers;
 
+    /** How the loop is emitted as strips, or null. */
+    Strip strip;
+
     /** Whether a branch to the end was emitted. */
     boolean isTarget;
 

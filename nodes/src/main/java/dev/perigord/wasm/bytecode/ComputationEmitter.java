@@ -217,7 +217,7 @@ final class ComputationEmitter {
     }
 
     private int signed(int branch) {
-        code.instruction(148, -3);
+        code.lcmp();
         return branch;
     }
 

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import dev.perigord.wasm.runtime.CompiledFunction;
+import dev.perigord.wasm.runtime.Polling;
 import dev.perigord.wasm.runtime.Trap;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmModule;
@@ -34,6 +35,9 @@ public final class GeneratedRootNode extends RootNode {
 
     private volatile RootCallTarget treeTarget;
 
+    /** Whether a call surely ends soon, so that nothing needs to interrupt it. */
+    private final boolean isBrief;
+
     @Child
     private ObservableNode body;
 
@@ -45,6 +49,7 @@ public final class GeneratedRootNode extends RootNode {
         this.functionIndex = functionIndex;
         this.function = function;
         this.tree = tree;
+        this.isBrief = Brevity.of(module.definition(), functionIndex);
         this.body = new ObservableNode(getSourceSection());
     }
 
@@ -71,7 +76,7 @@ public final class GeneratedRootNode extends RootNode {
     @TruffleBoundary
     private Object enterGenerated(Object[] arguments) {
         try {
-            return function.bodyBoxed(arguments);
+            return isBrief ? function.bodyBoxed(arguments) : callInterruptibly(arguments);
         } catch (IndexOutOfBoundsException e) {
             StackTraceElement[] trace = e.getStackTrace();
             if (!isBoundsCheck(trace)) {
@@ -88,6 +93,28 @@ public final class GeneratedRootNode extends RootNode {
             }
             throw collect(e, FunctionFrame.of(trace, e.nextEntry()));
         }
+    }
+
+    /** A call on its way through {@link Polling}. */
+    private static final class Call {
+        private final CompiledFunction function;
+        private final Object[] arguments;
+        private Object result;
+
+        private Call(CompiledFunction function, Object[] arguments) {
+            this.function = function;
+            this.arguments = arguments;
+        }
+
+        private void run() {
+            result = function.bodyBoxed(arguments);
+        }
+    }
+
+    private Object callInterruptibly(Object[] arguments) {
+        Call call = new Call(function, arguments);
+        Polling.enter(this, Call::run, call);
+        return call.result;
     }
 
     /** Whether the exception comes from the check of an address and not from a fault of the host. */

@@ -2,6 +2,7 @@ package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.classfile.ClassWriter;
+import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
@@ -28,6 +29,8 @@ final class MemoryEmitter {
             Member.of(JvmTypes.INSTANCE.internalName(), "memory", "(I)" + JvmTypes.descriptor(JvmTypes.MEMORY));
     private static final Member BASE = Member.of(JvmTypes.MEMORY.internalName(), "base", "J");
     private static final Member CHECK_INDEX = Member.of(Objects.class, "checkIndex", "(JJ)J");
+    private static final Member CHECK_NARROW_INDEX = Member.of(Objects.class, "checkIndex", "(II)I");
+    private static final Member MAXIMUM = Member.of(Math.class, "max", "(II)I");
     private static final Member WIDE_ADDRESS = Member.of(MemoryArgument.class, "wideAddress", "(JJ)J");
     private static final long UNSIGNED = 0xFFFF_FFFFL;
 
@@ -38,6 +41,9 @@ final class MemoryEmitter {
 
     private int memorySlot = -1;
     private int baseSlot = -1;
+
+    /** Whether the memory has less than 2 GiB where code is emitted. */
+    private boolean isNarrow;
 
     /**
      * A way to access memory directly.
@@ -119,8 +125,31 @@ final class MemoryEmitter {
         };
     }
 
+    /** Whether there can be code for memories of less than 2 GiB only, which another thread does not let grow. */
+    boolean mayBeNarrow() {
+        return memorySlot >= 0 && !definition.memories().getFirst().shared();
+    }
+
+    /** Branches if the memory is too large for 32-bit checks. */
+    void branchIfWide(Label wide) {
+        code.aload(memorySlot)
+                .getfield(Access.BYTE.starts)
+                .constant((long) Integer.MAX_VALUE)
+                .lcmp()
+                .branch(MethodWriter.IFGT, wide);
+    }
+
+    /** Says whether the memory has less than 2 GiB where code is emitted from now on. */
+    void setNarrow(boolean isNarrow) {
+        this.isNarrow = isNarrow;
+    }
+
     /** Turns the base on the stack into a checked address of the process. */
     private void address(Access access, long offset) {
+        if (isNarrow && offset <= Integer.MAX_VALUE) {
+            narrowAddress(access, (int) offset);
+            return;
+        }
         code.i2l().constant(UNSIGNED).land();
         if (offset != 0) {
             code.constant(offset).ladd();
@@ -130,6 +159,22 @@ final class MemoryEmitter {
                 .invokestatic(CHECK_INDEX)
                 .lload(baseSlot)
                 .ladd();
+    }
+
+    private void narrowAddress(Access access, int offset) {
+        code.aload(memorySlot).getfield(access.starts).l2i();
+        if (offset != 0) {
+            code.constant(-offset).iadd();
+        }
+        code.constant(0)
+                .invokestatic(MAXIMUM)
+                .invokestatic(CHECK_NARROW_INDEX)
+                .i2l()
+                .lload(baseSlot)
+                .ladd();
+        if (offset != 0) {
+            code.constant((long) offset).ladd();
+        }
     }
 
     /** Puts the object with the methods for raw memory below the address on the stack. */

@@ -16,9 +16,12 @@ import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.Polling;
 import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmGlobal;
 import dev.perigord.wasm.runtime.WasmTable;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MutableCallSite;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +61,11 @@ final class MethodEmitter {
     private static final int POLL_MASK = 0x3FF;
 
     private static final long UNSIGNED = 0xFFFF_FFFFL;
+    private static final Member POLLING_NEEDED = Member.of(Polling.class, "needed", "Z");
+    private static final Member POLLING_SITE =
+            Member.of(Polling.class, "SITE", JvmTypes.descriptor(MutableCallSite.class));
+    private static final Member GET_TARGET =
+            Member.of(MutableCallSite.class, "getTarget", "()" + JvmTypes.descriptor(MethodHandle.class));
 
     private final FunctionContext function;
     private final ModuleDefinition definition;
@@ -100,6 +108,9 @@ final class MethodEmitter {
 
     /** Whether the instruction cannot be reached; then nothing is emitted until the block ends. */
     private boolean unreachable;
+
+    /** Whether the instructions of a loop are emitted a second time. */
+    private boolean isSecondVersion;
 
     /** How many blocks have been opened in code that cannot be reached. */
     private int skippedBlocks;
@@ -241,6 +252,7 @@ final class MethodEmitter {
     /** Counts calls, so that endless recursion, or one that takes too long, can be interrupted as loops can. */
     private void pollAtEntry() {
         Label go = new Label();
+        code.getstatic(POLLING_NEEDED).branch(MethodWriter.IFEQ, go);
         code.aload(instanceSlot)
                 .dup()
                 .getfield(CALLS)
@@ -258,7 +270,7 @@ final class MethodEmitter {
 
     private void next() {
         if (!unreachable && pendingCondition == 0 && stack.height() == innermost().height) {
-            if (measurement != null) {
+            if (isMeasured()) {
                 measurement.boundary(reader.position(), code.size());
             }
             Part inner = function.partAt(reader.position());
@@ -716,6 +728,11 @@ final class MethodEmitter {
 
     // --- control ---------------------------------------------------------------------------------------------
 
+    /** Whether sizes are noted; not for what is emitted a second time. */
+    private boolean isMeasured() {
+        return measurement != null && !isSecondVersion;
+    }
+
     private Block innermost() {
         return blocks.getLast();
     }
@@ -732,7 +749,7 @@ final class MethodEmitter {
     private void open(Instruction opener, FunctionType blockType, Label otherwise, int waiting) {
         int height = stack.height() - blockType.parameters().size();
         blocks.add(new Block(opener, blockType, otherwise, height, waiting));
-        if (measurement != null) {
+        if (isMeasured()) {
             measurement.enter(reader.position(), code.size());
         }
     }
@@ -757,17 +774,102 @@ final class MethodEmitter {
         beginLoop();
     }
 
-    /**
-     * Counts down at the beginning of a loop and goes by way of Truffle once in many iterations: an exit of the inner
-     * loop, so that HotSpot finds a loop without a call which it may unroll.
-     */
     private void beginLoop() {
         Block loop = innermost();
+        loop.strip = strip(loop);
+        if (loop.strip == null) {
+            pollIfNeeded(loop.label);
+        } else {
+            beginStrip(loop);
+        }
+        loadParameters();
+    }
+
+    /** How the loop that is about to begin is emitted as strips, or null. */
+    private Strip strip(Block loop) {
+        if (!loop.parameters.isEmpty()) {
+            return null;
+        }
+        Strip.Shape shape = Strip.shape(function, function.reader(reader.position(), part.end()));
+        return shape == Strip.Shape.OTHER
+                ? null
+                : new Strip(
+                        code.slot(Type.INT),
+                        reader.position(),
+                        shape == Strip.Shape.COUNTABLE_WITH_MEMORY && memories.mayBeNarrow());
+    }
+
+    private void beginStrip(Block loop) {
+        Strip strip = loop.strip;
+        pollIfNeeded(strip.beginning);
+        if (strip.wide != null) {
+            memories.branchIfWide(strip.wide);
+            memories.setNarrow(true);
+        }
+        code.constant(0).istore(strip.counter).bind(loop.label, List.of());
+    }
+
+    /** Goes back to the beginning of a loop, all values in their places. */
+    private void goBack(Block loop) {
+        Strip strip = loop.strip;
+        if (strip == null) {
+            code.goto_(loop.label);
+            return;
+        }
+        if (!strip.isWide) {
+            code.iinc(strip.counter, 1)
+                    .iload(strip.counter)
+                    .constant(Strip.LENGTH)
+                    .branch(MethodWriter.IF_ICMPLT, loop.label);
+        }
+        code.goto_(strip.beginning);
+    }
+
+    /** Behind the instructions of a loop: emits them once more for large memories. */
+    private void endStrip(Block loop) {
+        Strip strip = loop.strip;
+        if (strip.wide == null) {
+            return;
+        }
+        if (strip.isWide) {
+            isSecondVersion = false;
+            if (strip.ends) {
+                unreachable = false;
+                bind(strip.end);
+            }
+            return;
+        }
+        strip.isWide = true;
+        isSecondVersion = true;
+        strip.ends = !unreachable;
+        if (strip.ends) {
+            code.goto_(strip.end);
+        }
+        memories.setNarrow(false);
+        unreachable = false;
+        stack.reset(loop.height, List.of());
+        code.bind(strip.wide, List.of());
+        blocks.add(loop);
+        reader.moveTo(strip.body);
+    }
+
+    /**
+     * Polls where that is needed, once in many iterations: an exit of the inner loop, so that HotSpot finds a loop without
+     * a call.
+     *
+     * @param beginning the label of this place
+     */
+    private void pollIfNeeded(Label beginning) {
         if (counterSlot < 0) {
             counterSlot = code.slot(Type.INT);
         }
         Label go = new Label();
-        code.bind(loop.label, List.of())
+        code.bind(beginning, List.of())
+                .getstatic(POLLING_SITE)
+                .invokevirtual(GET_TARGET)
+                .pop()
+                .getstatic(POLLING_NEEDED)
+                .branch(MethodWriter.IFEQ, go)
                 .iinc(counterSlot, -1)
                 .iload(counterSlot)
                 .branch(MethodWriter.IFGE, go)
@@ -775,9 +877,8 @@ final class MethodEmitter {
                 .istore(counterSlot)
                 .aload(instanceSlot)
                 .invokestatic(Support.POLL)
-                .goto_(loop.label)
+                .goto_(beginning)
                 .bind(go, List.of());
-        loadParameters();
     }
 
     private void store(int slot, Type type) {
@@ -790,7 +891,7 @@ final class MethodEmitter {
 
     private void otherwise() {
         Block block = innermost();
-        if (measurement != null) {
+        if (isMeasured()) {
             measurement.leave(reader.start, code.size());
         }
         if (!unreachable) {
@@ -801,20 +902,23 @@ final class MethodEmitter {
         unreachable = false;
         bind(block.otherwise);
         block.otherwise = null;
-        if (measurement != null) {
+        if (isMeasured()) {
             measurement.enter(reader.position(), code.size());
         }
     }
 
     private void end() {
         Block block = blocks.removeLast();
-        if (measurement != null) {
+        if (isMeasured()) {
             measurement.leave(reader.start, code.size());
         }
         if (block.isLoop()) {
             stack.reset(block.height, unreachable ? List.of() : block.results);
             if (!unreachable) {
                 restoreBelow(block);
+            }
+            if (block.strip != null) {
+                endStrip(block);
             }
             return;
         }
@@ -904,7 +1008,11 @@ final class MethodEmitter {
             arrange(target);
         }
         target.isTarget = true;
-        code.goto_(target.label);
+        if (target.isLoop()) {
+            goBack(target);
+        } else {
+            code.goto_(target.label);
+        }
     }
 
     private void arrange(Block target) {
@@ -1028,7 +1136,7 @@ final class MethodEmitter {
     private void handle(Instruction instruction) {
         Block block = innermost();
         Handlers handlers = block.handlers;
-        if (measurement != null) {
+        if (isMeasured()) {
             measurement.leave(reader.start, code.size());
         }
         leave(block);
@@ -1046,7 +1154,7 @@ final class MethodEmitter {
             handlers.next = new Label();
             exceptions.match(handlers, reader.index, handlers.next);
         }
-        if (measurement != null) {
+        if (isMeasured()) {
             measurement.enter(reader.position(), code.size());
         }
     }

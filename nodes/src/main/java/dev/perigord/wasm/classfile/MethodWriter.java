@@ -528,6 +528,10 @@ public final class MethodWriter {
         return op(127, -2);
     }
 
+    public MethodWriter lcmp() {
+        return op(148, -3);
+    }
+
     public MethodWriter i2b() {
         return op(145, 0);
     }

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.runtime.continuation;
 
+import dev.perigord.wasm.runtime.Polling;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -46,8 +47,13 @@ final class JdkContinuation implements Stack {
         }
     }
 
+    /** Generated code is entered here, below the continuation, and not within it, where a switch would leave it. */
     @Override
     public void enter() {
+        Polling.enter(null, JdkContinuation::run, this);
+    }
+
+    private void run() {
         try {
             HANDLES.run.invokeExact(continuation);
         } catch (RuntimeException | Error e) {
