@@ -64,6 +64,7 @@ final class ComponentAssembler {
     /** The resources that the component itself makes, by interface and name. */
     private final Map<String, Integer> resources = new HashMap<>();
 
+    private final ThreadWords words;
     private int shimInstance;
 
     ComponentAssembler(
@@ -74,6 +75,9 @@ final class ComponentAssembler {
         this.packages = world.packages();
         this.modules = modules;
         this.imports = imports;
+        this.words = ThreadWords.of(imports.values().stream()
+                .flatMap(each -> each.values().stream())
+                .toList());
         this.live = new LiveImports(world);
         this.worldTypes = scope.worldTypes(world.types());
         this.imported = new ImportedItems(world, live, scope, worldTypes);
@@ -97,8 +101,8 @@ final class ComponentAssembler {
         for (CoreModule module : modules) {
             coreModules.put(module, coreModule(module.bytes()));
         }
-        if (!shims.types().isEmpty() || memoryFirst()) {
-            byte[] shim = HelperModules.shim(shims.types(), main().importedMemory());
+        if (!shims.types().isEmpty() || memoryFirst() || words.hasGlobal()) {
+            byte[] shim = HelperModules.shim(shims.types(), main().importedMemory(), words);
             shimInstance = instantiate(coreModule(shim), List.of());
         }
         defineResources();
@@ -244,7 +248,16 @@ final class ComponentAssembler {
             case CoreImport.MainMemory _ -> memory();
             case CoreImport.FromMain(var function) -> exported(main(), function);
             case CoreImport.PageAllocator _ -> pageAllocator();
+            case CoreImport.ThreadBase base -> threadBase(module, base);
         };
+    }
+
+    private int threadBase(CoreModule module, CoreImport.ThreadBase base) {
+        if (!words.hasGlobal()) {
+            return builtin(module, CoreImport.Builtin.slot(base.kind(), ThreadWords.BASE, base.type()));
+        }
+        String accessor = base.kind() == BuiltinKind.CONTEXT_GET ? "$get-tls-base" : "$set-tls-base";
+        return coreAlias(Sort.CORE_FUNC, shimInstance, accessor);
     }
 
     private int resourceBuiltin(BuiltinKind kind, int type) {
@@ -269,7 +282,7 @@ final class ComponentAssembler {
                     case TYPE_TABLE ->
                         new Canon.Builtin(kind, threadStart(), null, null, options, false, functionTable());
                     case CANCEL_MEMORY -> new Canon.Builtin(kind, 0, null, null, List.of(), builtin.flag(), memory());
-                    case SLOT -> new Canon.Builtin(kind, 0, null, NumberType.I32, options, false, builtin.slot());
+                    case SLOT -> new Canon.Builtin(kind, 0, null, builtin.slotType(), options, false, builtin.slot());
                     default -> {
                         int index = type instanceof TypeReference.Index(int channel) ? channel : 0;
                         yield new Canon.Builtin(
