@@ -63,28 +63,27 @@ final class HelperModules {
                 .formatted(type);
     }
 
-    /** Imports the table and a function for each type, and puts them into it. */
-    static byte[] fixup(List<FunctionType> types) {
-        StringBuilder text = new StringBuilder("(module\n(import \"\" \"$imports\" (table ")
-                .append(types.size())
-                .append(' ')
-                .append(types.size())
-                .append(" funcref))\n");
-        StringBuilder elements = new StringBuilder("(elem (i32.const 0) func");
-        for (int i = 0; i < types.size(); i++) {
-            text.append("(import \"\" \"")
-                    .append(i)
-                    .append("\" (func")
-                    .append(CoreText.signature(types.get(i)))
-                    .append("))\n");
-            elements.append(' ').append(i);
-        }
-        return module(text.append(elements).append(")"));
-    }
-
     /** Calls its only import when it is instantiated. */
     static byte[] start() {
         return module(new StringBuilder("(module (import \"\" \"\" (func)) (start 0)"));
+    }
+
+    /** Calls a function when it is instantiated, and a hook before and after. */
+    static byte[] hookedStart() {
+        return module(new StringBuilder(
+                """
+                (module
+                  (import "" "" (func $initialize))
+                  (import "" "$hook" (func $hook (param i32)))
+                  (func $start
+                    %s
+                    (call $initialize)
+                    %s)
+                  (start $start)
+                """
+                        .formatted(
+                                FixupModule.call(TaskHook.INITIALIZE.before()),
+                                FixupModule.call(TaskHook.INITIALIZE.after()))));
     }
 
     /** Allocates whole pages behind everything that a memory has; nothing can be resized. */
