@@ -531,11 +531,6 @@ final class ComponentAssembler {
         }
 
         @Override
-        protected int name(TypeDefinition definition, int index) {
-            return index;
-        }
-
-        @Override
         protected int resource(TypeDefinition definition) {
             return exportedResource(item, definition.name());
         }
