@@ -1,10 +1,12 @@
 package dev.perigord.wasm.launcher;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the arguments of {@code wasm} ask for. */
 final class CommandLine {
@@ -51,22 +53,31 @@ final class CommandLine {
     /** A component that satisfies the import {@code name}, or if that is empty all that it can. */
     record With(String name, String file) {}
 
-    /** The options of any command whose value may be the next argument. */
-    private static final Set<String> VALUED = Set.of(
-            "--dir",
-            "--env",
-            "--argv0",
-            "--invoke",
-            "--with",
-            "--plug",
-            "--output",
-            "-o",
-            "--world",
-            "--features",
-            "--encoding",
-            "--adapt",
-            "--java",
-            "--package");
+    private static final Set<Command> RUNS = EnumSet.of(Command.RUN, Command.TRAIN);
+    private static final Set<Command> READ_WIT = EnumSet.of(Command.WIT, Command.EMBED, Command.BINDGEN);
+    private static final Set<Command> WRITE =
+            EnumSet.of(Command.PARSE, Command.PRINT, Command.COMPOSE, Command.WIT, Command.EMBED, Command.NEW);
+
+    /** The options with a value, which may be the next argument, and the commands that take them. */
+    private static final Map<String, Set<Command>> VALUED = Map.ofEntries(
+            Map.entry("--dir", RUNS),
+            Map.entry("--env", RUNS),
+            Map.entry("--argv0", RUNS),
+            Map.entry("--invoke", RUNS),
+            Map.entry("--with", RUNS),
+            Map.entry("--plug", EnumSet.of(Command.COMPOSE)),
+            Map.entry("--output", WRITE),
+            Map.entry("-o", WRITE),
+            Map.entry("--world", READ_WIT),
+            Map.entry("--features", READ_WIT),
+            Map.entry("--encoding", EnumSet.of(Command.EMBED)),
+            Map.entry("--adapt", EnumSet.of(Command.NEW)),
+            Map.entry("--java", EnumSet.of(Command.BINDGEN)),
+            Map.entry("--package", EnumSet.of(Command.BINDGEN)));
+
+    /** The options without a value, and the commands that take them. */
+    private static final Map<String, Set<Command>> FLAGS =
+            Map.of("--wasm", EnumSet.of(Command.WIT), "--all-features", READ_WIT);
 
     /** Stands for every feature. */
     private static final String ALL_FEATURES = "*";
@@ -140,10 +151,12 @@ final class CommandLine {
                 name = argument.substring(0, equals);
                 value = argument.substring(equals + 1);
             }
-            if (!line.takesValue(name)) {
-                if (!line.flag(argument)) {
-                    line.otherOptions.add(argument);
-                }
+            if (line.takes(FLAGS, argument)) {
+                line.flag(argument);
+                continue;
+            }
+            if (!line.takes(VALUED, name)) {
+                line.otherOptions.add(argument);
                 continue;
             }
             if (value == null) {
@@ -166,45 +179,28 @@ final class CommandLine {
             if (arguments.get(index).equals("--")) {
                 return arguments.size();
             }
-            index += VALUED.contains(arguments.get(index)) ? 2 : 1;
+            index += VALUED.containsKey(arguments.get(index)) ? 2 : 1;
         }
         return index;
     }
 
-    private boolean takesValue(String name) {
-        return switch (name) {
-            case "--dir", "--env", "--argv0", "--invoke", "--with" ->
-                command == Command.RUN || command == Command.TRAIN;
-            case "-o", "--output" ->
-                switch (command) {
-                    case PARSE, PRINT, COMPOSE, WIT, EMBED, NEW -> true;
-                    case RUN, WAST, VALIDATE, BINDGEN, TRAIN -> false;
-                };
-            case "--plug" -> command == Command.COMPOSE;
-            case "--world", "--features" -> isWit();
-            case "--java", "--package" -> command == Command.BINDGEN;
-            case "--encoding" -> command == Command.EMBED;
-            case "--adapt" -> command == Command.NEW;
-            default -> false;
-        };
+    /** The long names of all options that are ours. */
+    static List<String> optionNames() {
+        return Stream.concat(VALUED.keySet().stream(), FLAGS.keySet().stream())
+                .filter(name -> name.startsWith("--"))
+                .toList();
     }
 
-    /** Whether the command reads WIT, of which options choose. */
-    private boolean isWit() {
-        return command == Command.WIT || command == Command.EMBED || command == Command.BINDGEN;
+    private boolean takes(Map<String, Set<Command>> options, String name) {
+        return options.getOrDefault(name, Set.of()).contains(command);
     }
 
-    /** Takes an option without a value, if it is one of ours. */
-    private boolean flag(String name) {
-        boolean isWit = isWit();
+    private void flag(String name) {
         switch (name) {
-            case "--wasm" -> binary |= command == Command.WIT;
-            case "--all-features" -> features = isWit ? ALL_FEATURES : features;
-            default -> {
-                return false;
-            }
+            case "--wasm" -> binary = true;
+            case "--all-features" -> features = ALL_FEATURES;
+            default -> throw new IllegalArgumentException(name);
         }
-        return name.equals("--wasm") ? command == Command.WIT : isWit;
     }
 
     private void option(String name, String value) throws UsageException {

@@ -136,22 +136,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected void collectArguments(Set<String> options) {
-        options.addAll(List.of(
-                "--dir",
-                "--env",
-                "--argv0",
-                "--invoke",
-                "--with",
-                "--plug",
-                "--output",
-                "--world",
-                "--features",
-                "--all-features",
-                "--wasm",
-                "--encoding",
-                "--adapt",
-                "--java",
-                "--package"));
+        options.addAll(CommandLine.optionNames());
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Liveness implements IndexMap {
     private record Item(NameKind space, int index) {}
 
     private final ModuleDefinition module;
+    private final List<TypeGroup> groups;
     private final CodeCopier copier;
     private final Map<NameKind, BitSet> live = new EnumMap<>(NameKind.class);
     private final BitSet referenced = new BitSet();
@@ -30,6 +31,7 @@ final class Liveness implements IndexMap {
 
     Liveness(ModuleDefinition module) {
         this.module = module;
+        this.groups = TypeGroup.byType(module);
         this.copier = new CodeCopier(module, this);
         for (NameKind space : NameKind.values()) {
             live.put(space, new BitSet());
@@ -108,7 +110,7 @@ final class Liveness implements IndexMap {
 
     /** A recursion group stays or goes as a whole. */
     private void type(int index) {
-        TypeGroup group = TypeGroup.of(module, index);
+        TypeGroup group = groups.get(index);
         for (int i = group.start(); i < group.end(); i++) {
             map(NameKind.TYPE, i);
         }

@@ -16,6 +16,7 @@ import dev.perigord.wasm.text.NameSection;
 import dev.perigord.wasm.text.TypeWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class ModulePruner {
     private final ModuleDefinition module;
     private final List<ModuleDefinition.Export> exports;
     private final Liveness live;
+    private final Map<NameKind, int[]> newIndices = new EnumMap<>(NameKind.class);
     private final CodeCopier copier;
     private final ByteWriter out = new ByteWriter();
 
@@ -69,6 +71,19 @@ public final class ModulePruner {
             live.map(NameKind.FUNCTION, module.startFunction());
         }
         live.complete();
+        for (NameKind space : NameKind.values()) {
+            newIndices.put(space, newIndices(live.of(space)));
+        }
+    }
+
+    /** For each index of what is used the number of those before it. */
+    private static int[] newIndices(BitSet used) {
+        int[] indices = new int[used.length()];
+        int next = 0;
+        for (int i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {
+            indices[i] = next++;
+        }
+        return indices;
     }
 
     private static NameKind space(ModuleDefinition.ExternKind kind) {
@@ -82,7 +97,7 @@ public final class ModulePruner {
     }
 
     private int newIndex(NameKind space, int index) {
-        return live.of(space).get(0, index).cardinality();
+        return newIndices.get(space)[index];
     }
 
     private void write() {

@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.RecursionGroup;
 import dev.perigord.wasm.module.TypeDefinition;
 import dev.perigord.wasm.module.TypeIndex;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,12 +30,11 @@ record TypeGroup(int start, int end) {
         return groups;
     }
 
-    /** The group in which a type is. */
-    static TypeGroup of(ModuleDefinition module, int index) {
-        return all(module).stream()
-                .filter(group -> group.start <= index && index < group.end)
-                .findFirst()
-                .orElseThrow();
+    /** For each type of a module the group in which it is. */
+    static List<TypeGroup> byType(ModuleDefinition module) {
+        List<TypeGroup> groups = new ArrayList<>();
+        all(module).forEach(group -> groups.addAll(Collections.nCopies(group.end - group.start, group)));
+        return groups;
     }
 
     /** The group's definitions, which refer to types by their new indices. */

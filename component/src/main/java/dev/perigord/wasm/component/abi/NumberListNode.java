@@ -52,20 +52,7 @@ final class NumberListNode extends ValueNode {
         Object array = ListValues.newArray(type.element(), length);
         ByteBuffer bytes = memory.buffer(address, length * (int) element.size(), this);
         try {
-            switch (array) {
-                case boolean[] values -> {
-                    for (int i = 0; i < length; i++) {
-                        values[i] = bytes.get(i) != 0;
-                    }
-                }
-                case byte[] values -> bytes.get(values);
-                case short[] values -> bytes.asShortBuffer().get(values);
-                case int[] values -> bytes.asIntBuffer().get(values);
-                case long[] values -> bytes.asLongBuffer().get(values);
-                case float[] values -> bytes.asFloatBuffer().get(values);
-                case double[] values -> bytes.asDoubleBuffer().get(values);
-                default -> throw new IllegalStateException();
-            }
+            ListValues.read(bytes, array);
         } finally {
             Reference.reachabilityFence(memory);
         }

@@ -9,9 +9,6 @@ import dev.perigord.wasm.module.MalformedException;
 
 /** Reads values (Binary.md "Value Definitions"). */
 public final class ValueReader {
-    private static final int F32_NAN = 0x7FC0_0000;
-    private static final long F64_NAN = 0x7FF8_0000_0000_0000L;
-
     private final ByteReader reader;
 
     private ValueReader(ByteReader reader) {
@@ -48,11 +45,15 @@ public final class ValueReader {
             case S64 -> number(Long.SIZE, true);
             case F32 -> {
                 int bits = (int) fixed(Float.BYTES);
-                require(!Float.isNaN(Float.intBitsToFloat(bits)) || bits == F32_NAN, "a NaN that is not canonical");
+                require(
+                        !Float.isNaN(Float.intBitsToFloat(bits)) || bits == EncodedValue.F32_NAN,
+                        "a NaN that is not canonical");
             }
             case F64 -> {
                 long bits = fixed(Double.BYTES);
-                require(!Double.isNaN(Double.longBitsToDouble(bits)) || bits == F64_NAN, "a NaN that is not canonical");
+                require(
+                        !Double.isNaN(Double.longBitsToDouble(bits)) || bits == EncodedValue.F64_NAN,
+                        "a NaN that is not canonical");
             }
             case CHAR -> character();
             case STRING -> reader.name();

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import dev.perigord.wasm.component.runtime.ResourceTypes;
 import dev.perigord.wasm.component.type.EnumType;
@@ -20,7 +19,6 @@ final class EnumFromPolyglotNode extends FromPolyglotNode {
     Object convert(Object value, ResourceTypes resources) throws InteropException {
         int index = interop().isString(value) ? index(names, interop().asString(value)) : -1;
         if (index < 0) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         return new VariantValue(index, null);

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -37,7 +36,6 @@ final class FlagsFromPolyglotNode extends FromPolyglotNode {
     @ExplodeLoop
     Object convert(Object value, ResourceTypes resources) throws InteropException {
         if (!hasFields(value)) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         int bits = 0;

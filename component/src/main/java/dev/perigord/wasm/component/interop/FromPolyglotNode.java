@@ -76,7 +76,6 @@ abstract class FromPolyglotNode extends Node {
         try {
             return convert(value, resources);
         } catch (InteropException e) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
     }
@@ -96,8 +95,9 @@ abstract class FromPolyglotNode extends Node {
         return interop.hasMembers(value) || interop.hasHashEntries(value);
     }
 
-    @TruffleBoundary
+    /** An error for a value that does not fit; whatever comes after it is not compiled. */
     final TypeMismatchException mismatch(Object value) {
+        CompilerDirectives.transferToInterpreter();
         return new TypeMismatchException(": expected " + type + ", got " + DisplayText.describe(value));
     }
 

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.LoopNode;
@@ -60,7 +59,6 @@ final class ListFromPolyglotNode extends SequenceFromPolyglotNode {
 
     private int checkLength(Object value, long found) {
         if (found > Integer.MAX_VALUE || (length != ANY && found != length)) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         return (int) found;

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -52,7 +51,6 @@ final class MapFromPolyglotNode extends FromPolyglotNode {
                 put(map, key, value(key, interop().readMember(value, key), resources));
             }
         } else {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         return map;

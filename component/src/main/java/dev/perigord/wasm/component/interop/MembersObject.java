@@ -13,10 +13,9 @@ import com.oracle.truffle.api.library.ExportMessage;
 import dev.perigord.wasm.component.name.NameIndex;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * An object with named members: an instance, an interface, a record, flags, a variant. Members answer to their names in
+ * An object with named members: an instance, an interface, a resource or its type. Members answer to their names in
  * WIT, to the shorter forms of interface names, and to camelCase.
  */
 @ExportLibrary(InteropLibrary.class)
@@ -78,13 +77,7 @@ class MembersObject implements TruffleObject {
     }
 
     @ExportMessage
-    @TruffleBoundary
-    Object toDisplayString(boolean allowSideEffects) {
-        if (!description.isEmpty()) {
-            return description;
-        }
-        return members.all().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + DisplayText.of(entry.getValue(), allowSideEffects))
-                .collect(Collectors.joining(", ", "{", "}"));
+    final Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
+        return description;
     }
 }

@@ -126,15 +126,7 @@ final class NumberArrayNode extends Node {
     private Object decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         Object array = ListValues.newArray(element, bytes.length / width);
-        switch (array) {
-            case byte[] values -> buffer.get(values);
-            case short[] values -> buffer.asShortBuffer().get(values);
-            case int[] values -> buffer.asIntBuffer().get(values);
-            case long[] values -> buffer.asLongBuffer().get(values);
-            case float[] values -> buffer.asFloatBuffer().get(values);
-            case double[] values -> buffer.asDoubleBuffer().get(values);
-            default -> throw new IllegalStateException();
-        }
+        ListValues.read(buffer, array);
         return array;
     }
 

@@ -31,7 +31,6 @@ final class RecordFromPolyglotNode extends FromPolyglotNode {
     @ExplodeLoop
     Object convert(Object value, ResourceTypes resources) throws InteropException {
         if (!hasFields(value)) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         Object[] values = new Object[fields.length];

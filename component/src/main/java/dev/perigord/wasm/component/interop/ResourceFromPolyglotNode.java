@@ -27,7 +27,6 @@ final class ResourceFromPolyglotNode extends FromPolyglotNode {
             };
         }
         if (!(value instanceof ResourceObject object) || object.resource().type() != resource) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         GuestResource guest = object.resource();

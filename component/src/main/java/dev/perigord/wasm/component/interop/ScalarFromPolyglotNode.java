@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.InteropException;
 import dev.perigord.wasm.component.runtime.ResourceTypes;
@@ -49,7 +48,6 @@ final class ScalarFromPolyglotNode extends FromPolyglotNode {
                     default -> null;
                 };
         if (result == null) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         return result;

@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import dev.perigord.wasm.component.type.WitType;
 
@@ -22,7 +21,6 @@ abstract class SequenceFromPolyglotNode extends FromPolyglotNode {
         if (interop().hasIterator(value) && !interop().isString(value)) {
             return iteration.read(interop().getIterator(value));
         }
-        CompilerDirectives.transferToInterpreter();
         throw mismatch(value);
     }
 
@@ -32,7 +30,6 @@ abstract class SequenceFromPolyglotNode extends FromPolyglotNode {
         }
         long size = interop().getArraySize(value);
         if (size > Integer.MAX_VALUE) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         return (int) size;

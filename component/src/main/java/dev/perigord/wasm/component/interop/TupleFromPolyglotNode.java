@@ -1,6 +1,5 @@
 package dev.perigord.wasm.component.interop;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.component.runtime.ResourceTypes;
@@ -23,7 +22,6 @@ final class TupleFromPolyglotNode extends SequenceFromPolyglotNode {
     Object convert(Object value, ResourceTypes resources) throws InteropException {
         Object[] iterated = iterated(value);
         if (size(value, iterated) != parts.length) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         Object[] values = new Object[parts.length];

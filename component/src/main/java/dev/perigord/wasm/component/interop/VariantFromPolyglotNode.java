@@ -52,7 +52,6 @@ final class VariantFromPolyglotNode extends FromPolyglotNode {
         Object tag = isName ? value : hasFields(value) ? tagMember.read(value) : null;
         int index = tag != null && tags.isString(tag) ? index(names, tags.asString(tag)) : -1;
         if (index < 0) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         if (payloadTypes[index] == null) {

@@ -4,6 +4,12 @@ import java.util.Arrays;
 
 /** A value in the binary format, which only its type explains (Binary.md {@code val(t)}). */
 public final class EncodedValue {
+    /** The bits of the only NaN that an {@code f32} can be. */
+    public static final int F32_NAN = 0x7FC0_0000;
+
+    /** The bits of the only NaN that an {@code f64} can be. */
+    public static final long F64_NAN = 0x7FF8_0000_0000_0000L;
+
     private final byte[] bytes;
 
     /** A value with its encoding. */

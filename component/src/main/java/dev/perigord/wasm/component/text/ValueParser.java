@@ -13,9 +13,6 @@ import java.util.List;
 
 /** Parses values and encodes them, which takes their types (Explainer "Value Definitions"). */
 final class ValueParser {
-    private static final int F32_NAN = 0x7FC0_0000;
-    private static final long F64_NAN = 0x7FF8_0000_0000_0000L;
-
     private final TokenCursor cursor;
     private final ComponentScope scope;
     private final ByteWriter out = new ByteWriter();
@@ -65,12 +62,12 @@ final class ValueParser {
             case F32 -> {
                 refusePayload();
                 int bits = cursor.f32();
-                out.fixed(Float.isNaN(Float.intBitsToFloat(bits)) ? F32_NAN : bits, Float.BYTES);
+                out.fixed(Float.isNaN(Float.intBitsToFloat(bits)) ? EncodedValue.F32_NAN : bits, Float.BYTES);
             }
             case F64 -> {
                 refusePayload();
                 long bits = cursor.f64();
-                out.fixed(Double.isNaN(Double.longBitsToDouble(bits)) ? F64_NAN : bits, Double.BYTES);
+                out.fixed(Double.isNaN(Double.longBitsToDouble(bits)) ? EncodedValue.F64_NAN : bits, Double.BYTES);
             }
             case CHAR -> out.bytes(Character.toString(cursor.character()).getBytes(StandardCharsets.UTF_8));
             case STRING -> out.sized(cursor.name());

@@ -19,15 +19,10 @@ public final class BuiltinSignature {
     public static FunctionType of(BuiltinKind kind) {
         return switch (kind) {
             case TASK_CANCEL, BACKPRESSURE_INC, BACKPRESSURE_DEC -> type(0);
-            case CONTEXT_GET,
-                    WAITABLE_SET_NEW,
-                    THREAD_INDEX,
-                    THREAD_SUSPEND,
-                    THREAD_YIELD,
-                    THREAD_AVAILABLE_PARALLELISM -> type(0, NumberType.I32);
+            case WAITABLE_SET_NEW, THREAD_INDEX, THREAD_SUSPEND, THREAD_YIELD, THREAD_AVAILABLE_PARALLELISM ->
+                type(0, NumberType.I32);
             case STREAM_NEW, FUTURE_NEW -> type(0, NumberType.I64);
-            case CONTEXT_SET,
-                    RESOURCE_DROP,
+            case RESOURCE_DROP,
                     SUBTASK_DROP,
                     WAITABLE_SET_DROP,
                     ERROR_CONTEXT_DROP,
@@ -56,9 +51,16 @@ public final class BuiltinSignature {
                     THREAD_NEW_INDIRECT,
                     THREAD_SPAWN_INDIRECT -> type(2, NumberType.I32);
             case STREAM_READ, STREAM_WRITE -> type(3, NumberType.I32);
-            case TASK_RETURN, THREAD_SPAWN_REF ->
+            case CONTEXT_GET, CONTEXT_SET, TASK_RETURN, THREAD_SPAWN_REF ->
                 throw new IllegalArgumentException(kind.text() + " has no type of its own");
         };
+    }
+
+    /** The type of {@code context.get} or {@code context.set} for slots of a type. */
+    public static FunctionType ofSlot(BuiltinKind kind, ValueType slotType) {
+        return kind == BuiltinKind.CONTEXT_GET
+                ? new FunctionType(List.of(), List.of(slotType))
+                : new FunctionType(List.of(slotType), List.of());
     }
 
     private static FunctionType type(int parameters, ValueType... results) {

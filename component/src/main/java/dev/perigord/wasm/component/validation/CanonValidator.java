@@ -119,7 +119,10 @@ final class CanonValidator {
             case TASK_RETURN -> {
                 return taskReturn(builtin);
             }
-            case CONTEXT_GET, CONTEXT_SET -> requireSlot(builtin);
+            case CONTEXT_GET, CONTEXT_SET -> {
+                requireSlot(builtin);
+                return BuiltinSignature.ofSlot(kind, builtin.slotType());
+            }
             case STREAM_NEW,
                     FUTURE_NEW,
                     STREAM_CANCEL_READ,
@@ -175,8 +178,17 @@ final class CanonValidator {
                 "cannot specify `" + option + "` option on `" + builtin.kind().text() + "`");
     }
 
-    private static void requireSlot(Canon.Builtin builtin) {
-        require(builtin.slotType() == NumberType.I32, "`" + builtin.kind().text() + "` only supports `i32`");
+    /** All slots that a component uses are of one type. */
+    private void requireSlot(Canon.Builtin builtin) {
+        ValueType type = builtin.slotType();
+        require(
+                type == NumberType.I32 || type == NumberType.I64,
+                "`" + builtin.kind().text() + "` only supports `i32` and `i64`");
+        scope.slotType = scope.slotType == null ? type : scope.slotType;
+        require(
+                scope.slotType == type,
+                "`" + builtin.kind().text() + "` expects `" + scope.slotType.text() + "` as the others, found `"
+                        + type.text() + "`");
         boolean inBounds = Integer.compareUnsigned(builtin.index(), CONTEXT_SLOTS) < 0;
         require(inBounds, "`" + builtin.kind().text() + "` immediate must be less than " + CONTEXT_SLOTS);
     }

@@ -15,6 +15,7 @@ import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -52,6 +53,9 @@ final class Scope {
 
     /** Those of them that this component defines, so that it may make them and look inside. */
     final Set<ResourceType> localResources = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The type of the slots of threads that the component uses, or null. */
+    ValueType slotType;
 
     final NamedItems imports;
     final NamedItems exports;

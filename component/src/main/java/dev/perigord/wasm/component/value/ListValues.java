@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.value;
 import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.WitType;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Lists as they are represented: arrays for numbers and booleans, {@link List} for everything else. */
@@ -51,6 +52,24 @@ public final class ListValues {
             case F64 -> new double[length];
             default -> null;
         };
+    }
+
+    /** Reads all numbers of an array from a buffer with its order of bytes; a boolean is a byte there. */
+    public static void read(ByteBuffer bytes, Object array) {
+        switch (array) {
+            case boolean[] values -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = bytes.get() != 0;
+                }
+            }
+            case byte[] values -> bytes.get(values);
+            case short[] values -> bytes.asShortBuffer().get(values);
+            case int[] values -> bytes.asIntBuffer().get(values);
+            case long[] values -> bytes.asLongBuffer().get(values);
+            case float[] values -> bytes.asFloatBuffer().get(values);
+            case double[] values -> bytes.asDoubleBuffer().get(values);
+            default -> throw new IllegalArgumentException("no array of numbers: " + array.getClass());
+        }
     }
 
     /** The number of elements. */

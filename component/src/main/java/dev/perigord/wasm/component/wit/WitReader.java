@@ -25,21 +25,27 @@ public record WitReader(WitFiles files) {
             return WitLoader.load(files, file, features);
         }
         byte[] bytes = files.read(file);
-        if (isText(bytes)) {
-            return WitLoader.parse(file, bytes, features);
+        if (isBinary(bytes)) {
+            return binaryWit(file, bytes);
         }
-        byte[] binary = binary(file);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return isWit(text) ? WitLoader.parse(file, bytes, features) : binaryWit(file, assemble(file, text));
+    }
+
+    private static LoadedWit binaryWit(String file, byte[] binary) {
         return ComponentDecoder.isComponent(binary)
                 ? WitLoader.decode(file, binary)
                 : EmbeddedWorld.worldsOf(file, ModuleSections.of(binary));
     }
 
-    /** Whether a file is WIT, although its name does not say so: neither a binary nor a module or component in text. */
-    private static boolean isText(byte[] bytes) {
-        return bytes.length > 0
-                && bytes[0] != 0
-                && !new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("(")
-                && !new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith(";;");
+    private static boolean isBinary(byte[] bytes) {
+        return bytes.length == 0 || bytes[0] == 0;
+    }
+
+    /** Whether a text is WIT, although the file's name does not say so: no module or component. */
+    private static boolean isWit(String text) {
+        String start = text.stripLeading();
+        return !start.startsWith("(") && !start.startsWith(";;");
     }
 
     /**
@@ -50,10 +56,10 @@ public record WitReader(WitFiles files) {
      */
     public byte[] binary(String file) throws IOException {
         byte[] bytes = files.read(file);
-        if (bytes.length == 0 || bytes[0] == 0) {
-            return bytes;
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        return isBinary(bytes) ? bytes : assemble(file, new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] assemble(String file, String text) {
         try {
             return ComponentTextParser.isComponent(text)
                     ? ComponentTextParser.parse(text).binary()

@@ -12,6 +12,7 @@ import dev.perigord.wasm.component.wit.model.TypeBody;
 import dev.perigord.wasm.component.wit.model.TypeExpression;
 import dev.perigord.wasm.component.wit.model.WitFunction;
 import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.NumberType;
 import java.util.List;
 import java.util.Map;
 
@@ -74,9 +75,14 @@ final class BuiltinClassifier {
         return new CoreImport.Builtin(name.kind(), payload, options, encoding, flag, slot, type);
     }
 
+    /** A slot has a type and a number, or a number only. */
     private CoreImport slot() {
-        String number = name.suffix().startsWith("i32-") ? name.suffix().substring(4) : name.suffix();
-        return isRoot() && List.of("0", "1").contains(number) ? plain(false, Integer.parseInt(number)) : null;
+        boolean typed = name.suffix().startsWith("i32-") || name.suffix().startsWith("i64-");
+        String number = typed ? name.suffix().substring(4) : name.suffix();
+        NumberType type = name.suffix().startsWith("i64-") ? NumberType.I64 : NumberType.I32;
+        return isRoot() && List.of("0", "1").contains(number)
+                ? CoreImport.Builtin.slot(name.kind(), Integer.parseInt(number), type)
+                : null;
     }
 
     private CoreImport errorContext() {

@@ -54,6 +54,7 @@ final class ComponentAssembler {
     private final LiveImports live;
     private final TypeEncoder worldTypes;
     private final Shims shims = new Shims();
+    private final HookedFunctions hooked;
 
     private final ImportedItems imported;
     private final PayloadTypes payloads;
@@ -64,7 +65,9 @@ final class ComponentAssembler {
     /** The resources that the component itself makes, by interface and name. */
     private final Map<String, Integer> resources = new HashMap<>();
 
+    private final ThreadWords words;
     private int shimInstance;
+    private int fixupInstance;
 
     ComponentAssembler(
             MergedWorld world,
@@ -74,6 +77,10 @@ final class ComponentAssembler {
         this.packages = world.packages();
         this.modules = modules;
         this.imports = imports;
+        this.words = ThreadWords.of(imports.values().stream()
+                .flatMap(each -> each.values().stream())
+                .toList());
+        this.hooked = new HookedFunctions(main());
         this.live = new LiveImports(world);
         this.worldTypes = scope.worldTypes(world.types());
         this.imported = new ImportedItems(world, live, scope, worldTypes);
@@ -92,13 +99,14 @@ final class ComponentAssembler {
     byte[] assemble() {
         findLiveImports();
         imported.write();
+        collectHookedExports();
         collectShims();
         Map<CoreModule, Integer> coreModules = new HashMap<>();
         for (CoreModule module : modules) {
             coreModules.put(module, coreModule(module.bytes()));
         }
-        if (!shims.types().isEmpty() || memoryFirst()) {
-            byte[] shim = HelperModules.shim(shims.types(), main().importedMemory());
+        if (!shims.types().isEmpty() || memoryFirst() || words.hasGlobal()) {
+            byte[] shim = HelperModules.shim(shims.types(), main().importedMemory(), words);
             shimInstance = instantiate(coreModule(shim), List.of());
         }
         defineResources();
@@ -153,16 +161,34 @@ final class ComponentAssembler {
         return coreAlias(Sort.CORE_FUNC, coreInstances.get(module), module.exportName(function));
     }
 
+    /** A function as the component model calls it: with the hook around it, if there is one. */
+    private int called(CoreModule module, String function) {
+        return hooked.wanted()
+                ? coreAlias(Sort.CORE_FUNC, fixupInstance, Integer.toString(hooked.number(module, function)))
+                : exported(module, function);
+    }
+
+    private int realloc(CoreModule module, boolean forImport) {
+        if (hooked.wanted() && forImport) {
+            return shimFunction(reallocKey(module));
+        }
+        return called(module, module.requireRealloc(forImport));
+    }
+
     /** Everything that has to be called before it exists. */
     private void collectShims() {
         imports.forEach((module, each) -> each.forEach((key, core) -> {
             switch (core) {
                 case CoreImport.Builtin builtin
-                when builtin.needsMain(memoryFirst()) ->
+                when builtin.needsMain(memoryFirst()) -> {
                     shim(module, key, builtin.type(), () -> builtin(module, builtin));
+                    hookRealloc(module, builtin.options());
+                }
                 case CoreImport.Lowered lowered
-                when lowered.options().needsMain(memoryFirst()) ->
+                when lowered.options().needsMain(memoryFirst()) -> {
                     shim(module, key, lowered.type(), () -> lower(module, lowered));
+                    hookRealloc(module, lowered.options());
+                }
                 case CoreImport.FromAdapter(var adapter, var function, var type) ->
                     shim(module, key, type, () -> exported(adapter, function));
                 default -> {}
@@ -178,7 +204,21 @@ final class ComponentAssembler {
 
     private void shim(
             CoreModule module, ModuleDefinition.Import key, FunctionType type, java.util.function.IntSupplier target) {
-        shimNumbers.put(shimKey(module, key), shims.add(type, target));
+        shimNumbers.put(shimKey(module, key), shims.add(new Shims.Plain(type, target)));
+    }
+
+    /** What is lowered exists before functions with hooks do, so it allocates memory through the shim. */
+    private void hookRealloc(CoreModule module, AbiOptions options) {
+        if (hooked.wanted() && options.realloc()) {
+            String realloc = module.requireRealloc(true);
+            int number = hooked.add(module, realloc, TaskHook.REALLOC);
+            shimNumbers.computeIfAbsent(
+                    reallocKey(module), _ -> shims.add(new Shims.Hooked(CoreModule.REALLOC_TYPE, number)));
+        }
+    }
+
+    private static String reallocKey(CoreModule module) {
+        return module.name() + " " + module.isAdapter() + " realloc";
     }
 
     private static String shimKey(CoreModule module, ModuleDefinition.Import key) {
@@ -190,7 +230,10 @@ final class ComponentAssembler {
         CoreModule module = world.exporter(item);
         if (type.body() instanceof TypeBody.Resource && module.exportedFunction(export) != null) {
             module.require(export, DESTRUCTOR);
-            shimNumbers.put(export, shims.add(DESTRUCTOR, () -> exported(module, export)));
+            Shims.Shim shim = hooked.wanted()
+                    ? new Shims.Hooked(DESTRUCTOR, hooked.add(module, export, TaskHook.DESTRUCTOR))
+                    : new Shims.Plain(DESTRUCTOR, () -> exported(module, export));
+            shimNumbers.put(export, shims.add(shim));
         }
     }
 
@@ -244,7 +287,16 @@ final class ComponentAssembler {
             case CoreImport.MainMemory _ -> memory();
             case CoreImport.FromMain(var function) -> exported(main(), function);
             case CoreImport.PageAllocator _ -> pageAllocator();
+            case CoreImport.ThreadBase base -> threadBase(module, base);
         };
+    }
+
+    private int threadBase(CoreModule module, CoreImport.ThreadBase base) {
+        if (!words.hasGlobal()) {
+            return builtin(module, CoreImport.Builtin.slot(base.kind(), ThreadWords.BASE, base.type()));
+        }
+        String accessor = base.kind() == BuiltinKind.CONTEXT_GET ? "$get-tls-base" : "$set-tls-base";
+        return coreAlias(Sort.CORE_FUNC, shimInstance, accessor);
     }
 
     private int resourceBuiltin(BuiltinKind kind, int type) {
@@ -269,7 +321,7 @@ final class ComponentAssembler {
                     case TYPE_TABLE ->
                         new Canon.Builtin(kind, threadStart(), null, null, options, false, functionTable());
                     case CANCEL_MEMORY -> new Canon.Builtin(kind, 0, null, null, List.of(), builtin.flag(), memory());
-                    case SLOT -> new Canon.Builtin(kind, 0, null, NumberType.I32, options, false, builtin.slot());
+                    case SLOT -> new Canon.Builtin(kind, 0, null, builtin.slotType(), options, false, builtin.slot());
                     default -> {
                         int index = type instanceof TypeReference.Index(int channel) ? channel : 0;
                         yield new Canon.Builtin(
@@ -325,7 +377,7 @@ final class ComponentAssembler {
             options.add(new CanonOption(CanonOption.Kind.MEMORY, memory()));
         }
         if (needed.realloc()) {
-            options.add(new CanonOption(CanonOption.Kind.REALLOC, exported(module, module.requireRealloc(forImport))));
+            options.add(new CanonOption(CanonOption.Kind.REALLOC, realloc(module, forImport)));
         }
         return options;
     }
@@ -338,29 +390,53 @@ final class ComponentAssembler {
         };
     }
 
-    /** Fills the shim's table. */
+    /** Fills the shim's table, and makes functions with hooks. */
     private void fixUp() {
-        if (shims.types().isEmpty()) {
+        if (shims.all().isEmpty() && hooked.all().isEmpty()) {
             return;
         }
         List<Definition.InlineExport> exports = new ArrayList<>();
-        exports.add(inlineExport("$imports", Sort.CORE_TABLE, coreAlias(Sort.CORE_TABLE, shimInstance, "$imports")));
-        for (int i = 0; i < shims.targets().size(); i++) {
-            exports.add(inlineExport(
-                    Integer.toString(i), Sort.CORE_FUNC, shims.targets().get(i).getAsInt()));
+        if (!shims.all().isEmpty()) {
+            int table = coreAlias(Sort.CORE_TABLE, shimInstance, FixupModule.TABLE);
+            exports.add(inlineExport(FixupModule.TABLE, Sort.CORE_TABLE, table));
         }
-        int arguments = inlineInstance(exports);
-        instantiate(
-                coreModule(HelperModules.fixup(shims.types())), List.of(new Definition.CoreArgument("", arguments)));
+        for (int i = 0; i < shims.all().size(); i++) {
+            if (shims.all().get(i) instanceof Shims.Plain(var _, var target)) {
+                exports.add(inlineExport(Integer.toString(i), Sort.CORE_FUNC, target.getAsInt()));
+            }
+        }
+        if (!hooked.all().isEmpty()) {
+            exports.add(hook());
+        }
+        for (int i = 0; i < hooked.all().size(); i++) {
+            HookedFunctions.Hooked each = hooked.all().get(i);
+            int function = exported(each.module(), each.export());
+            exports.add(inlineExport(FixupModule.callee(i), Sort.CORE_FUNC, function));
+        }
+        fixupInstance = helper(FixupModule.of(shims.all(), hooked.all()), exports);
+    }
+
+    private Definition.InlineExport hook() {
+        return inlineExport(FixupModule.HOOK, Sort.CORE_FUNC, exported(main(), ExportNames.TASK_HOOK));
     }
 
     /** Calls what a module wants to have called before anything else. */
     private void initialize() {
         if (NOTHING.equals(main().exportedFunction(ExportNames.INITIALIZE))) {
-            int arguments =
-                    inlineInstance(List.of(inlineExport("", Sort.CORE_FUNC, exported(main(), ExportNames.INITIALIZE))));
-            instantiate(coreModule(HelperModules.start()), List.of(new Definition.CoreArgument("", arguments)));
+            int initialize = exported(main(), ExportNames.INITIALIZE);
+            Definition.InlineExport function = inlineExport("", Sort.CORE_FUNC, initialize);
+            if (hooked.wanted()) {
+                helper(HelperModules.hookedStart(), List.of(function, hook()));
+            } else {
+                helper(HelperModules.start(), List.of(function));
+            }
         }
+    }
+
+    /** An instance of a module that imports everything from one instance without a name. */
+    private int helper(byte[] module, List<Definition.InlineExport> imports) {
+        int arguments = inlineInstance(imports);
+        return instantiate(coreModule(module), List.of(new Definition.CoreArgument("", arguments)));
     }
 
     // --- exports -----------------------------------------------------------------------------------------------
@@ -392,22 +468,56 @@ final class ComponentAssembler {
         }
     }
 
+    private Lifting lifting(String item, WorldItem exported, Map<String, TypeDefinition> names, WitFunction function) {
+        WitFunctionType type = new WitTypes(packages).function(names, function);
+        return Lifting.of(world.exporter(item), ExportNames.function(item, exported, function.name()), type);
+    }
+
+    private void collectHookedExports() {
+        if (!hooked.wanted()) {
+            return;
+        }
+        world.exports().forEach((name, item) -> {
+            if (item instanceof WorldItem.Function(var function)) {
+                hook(name, lifting(name, item, world.types(), function));
+                return;
+            }
+            WitInterface contents = packages.contents(item);
+            contents.functions()
+                    .values()
+                    .forEach(function -> hook(name, lifting(name, item, contents.types(), function)));
+        });
+    }
+
+    private void hook(String item, Lifting lifting) {
+        CoreModule module = world.exporter(item);
+        hooked.add(module, lifting.function(), lifting.hook());
+        if (lifting.callback() != null) {
+            hooked.add(module, lifting.callback(), TaskHook.CALLBACK);
+        }
+        if (lifting.postReturn() != null) {
+            hooked.add(module, lifting.postReturn(), TaskHook.POST_RETURN);
+        }
+        if (lifting.options().realloc()) {
+            hooked.add(module, module.requireRealloc(false), TaskHook.REALLOC);
+        }
+    }
+
     private int lift(
             String item, WorldItem exported, Map<String, TypeDefinition> names, WitFunction function, int typeIndex) {
         CoreModule module = world.exporter(item);
-        WitFunctionType type = new WitTypes(packages).function(names, function);
-        Lifting lifting = Lifting.of(module, ExportNames.function(item, exported, function.name()), type);
+        Lifting lifting = lifting(item, exported, names, function);
         List<CanonOption> options = options(module, lifting.options(), null, false);
         if (lifting.async()) {
             options.add(new CanonOption(CanonOption.Kind.ASYNC, 0));
         }
         if (lifting.callback() != null) {
-            options.add(new CanonOption(CanonOption.Kind.CALLBACK, exported(module, lifting.callback())));
+            options.add(new CanonOption(CanonOption.Kind.CALLBACK, called(module, lifting.callback())));
         }
         if (lifting.postReturn() != null) {
-            options.add(new CanonOption(CanonOption.Kind.POST_RETURN, exported(module, lifting.postReturn())));
+            options.add(new CanonOption(CanonOption.Kind.POST_RETURN, called(module, lifting.postReturn())));
         }
-        Canon canon = new Canon.Lift(exported(module, lifting.function()), options, typeIndex);
+        Canon canon = new Canon.Lift(called(module, lifting.function()), options, typeIndex);
         return root.add(Sort.FUNC, new Definition.Canonical(canon));
     }
 
@@ -418,11 +528,6 @@ final class ComponentAssembler {
         InterfaceTypes(String item, Map<String, TypeDefinition> names) {
             super(root, names);
             this.item = item;
-        }
-
-        @Override
-        protected int name(TypeDefinition definition, int index) {
-            return index;
         }
 
         @Override

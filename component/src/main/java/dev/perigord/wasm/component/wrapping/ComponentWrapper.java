@@ -23,10 +23,6 @@ public final class ComponentWrapper {
      */
     public static byte[] wrap(String name, byte[] module, Map<String, byte[]> adapters) {
         CoreModule main = CoreModule.of(name, false, module);
-        if (main.exportedFunction(ExportNames.TASK_HOOK) != null) {
-            throw new WitException(
-                    name + ": export \"" + ExportNames.TASK_HOOK + "\": hooks around tasks are not supported");
-        }
         Map<String, CoreModule> needed = new Adapters(main, adapters).needed();
         List<CoreModule> modules = new ArrayList<>();
         modules.add(main);

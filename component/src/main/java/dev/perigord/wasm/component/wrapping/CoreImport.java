@@ -1,9 +1,11 @@
 package dev.perigord.wasm.component.wrapping;
 
 import dev.perigord.wasm.component.syntax.BuiltinKind;
+import dev.perigord.wasm.component.validation.BuiltinSignature;
 import dev.perigord.wasm.component.validation.StringEncoding;
 import dev.perigord.wasm.component.wit.model.WitFunction;
 import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.NumberType;
 
 /** What an import of a core module is given. */
 sealed interface CoreImport {
@@ -38,6 +40,20 @@ sealed interface CoreImport {
             int slot,
             FunctionType type)
             implements CoreImport {
+        /** A slot of the current thread. */
+        static Builtin slot(BuiltinKind kind, int slot, NumberType type) {
+            FunctionType signature = BuiltinSignature.ofSlot(kind, type);
+            return new Builtin(kind, null, AbiOptions.NONE, null, false, slot, signature);
+        }
+
+        /** The type of a slot. */
+        NumberType slotType() {
+            return (NumberType)
+                    (kind == BuiltinKind.CONTEXT_GET
+                            ? type.results().getFirst()
+                            : type.parameters().getFirst());
+        }
+
         /**
          * Whether it can exist only after the main module.
          *
@@ -47,6 +63,9 @@ sealed interface CoreImport {
             return options.needsMain(memoryFirst) || kind == BuiltinKind.THREAD_NEW_INDIRECT;
         }
     }
+
+    /** Gets or sets where the current thread has its thread-local storage; {@link ThreadWords} says how. */
+    record ThreadBase(BuiltinKind kind, NumberType type) implements CoreImport {}
 
     /** A function of an adapter. */
     record FromAdapter(CoreModule adapter, String function, FunctionType type) implements CoreImport {}

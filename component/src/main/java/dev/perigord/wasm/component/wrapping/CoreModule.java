@@ -26,7 +26,7 @@ record CoreModule(
         String name, boolean isAdapter, byte[] bytes, ModuleDefinition definition, List<EmbeddedWorld> worlds) {
     private static final List<String> REALLOC = List.of(ExportNames.REALLOC, "canonical_abi_realloc");
     private static final String ADAPTER_REALLOC = "cabi_realloc_adapter";
-    private static final FunctionType REALLOC_TYPE = new FunctionType(
+    static final FunctionType REALLOC_TYPE = new FunctionType(
             List.of(NumberType.I32, NumberType.I32, NumberType.I32, NumberType.I32), List.of(NumberType.I32));
 
     /**
@@ -132,25 +132,25 @@ record CoreModule(
     /**
      * The function that allocates memory for what is passed to the module.
      *
-     * @param forImports whether for results of imports, rather than parameters of exports; adapters tell them apart
+     * @param forImports whether for results of imports, rather than parameters of exports; some modules tell them apart
      * @return its name, or null if there is none
      */
-    String realloc(boolean forImports) {
+    private String realloc(boolean forImports) {
         String special = forImports ? "cabi_import_realloc" : "cabi_export_realloc";
-        if (isAdapter && exportedFunction(special) != null) {
-            return special;
-        }
-        for (String each : REALLOC) {
-            if (REALLOC_TYPE.equals(exportedFunction(each))) {
-                return each;
-            }
-        }
-        return null;
+        return isRealloc(special) ? special : realloc();
+    }
+
+    private String realloc() {
+        return REALLOC.stream().filter(this::isRealloc).findFirst().orElse(null);
+    }
+
+    private boolean isRealloc(String export) {
+        return REALLOC_TYPE.equals(exportedFunction(export));
     }
 
     /** The function that allocates memory for adapters, or null. */
     String reallocForAdapters() {
-        return REALLOC_TYPE.equals(exportedFunction(ADAPTER_REALLOC)) ? ADAPTER_REALLOC : realloc(true);
+        return isRealloc(ADAPTER_REALLOC) ? ADAPTER_REALLOC : realloc();
     }
 
     /** An error about an export. */

@@ -13,22 +13,28 @@ final class HelperModules {
     private HelperModules() {}
 
     /**
-     * Exports a function for each type, named by numbers, and the table through which they call.
+     * Exports a function for each type, named by numbers, and the table through which they call, if there are any.
      *
      * @param memory is exported, too, if it is not null
+     * @param words may say that there is a global, for which functions are exported
      */
-    static byte[] shim(List<FunctionType> types, ExternType.Memory memory) {
+    static byte[] shim(List<FunctionType> types, ExternType.Memory memory, ThreadWords words) {
         StringBuilder text = new StringBuilder("(module\n");
         if (memory != null) {
             text.append("(memory (export \"$memory\") ")
                     .append(CoreText.of(memory))
                     .append(")\n");
         }
-        text.append("(table $t (export \"$imports\") ")
-                .append(types.size())
-                .append(' ')
-                .append(types.size())
-                .append(" funcref)\n");
+        if (words.hasGlobal()) {
+            text.append(threadBase(words.globalType().text()));
+        }
+        if (!types.isEmpty()) {
+            text.append("(table $t (export \"$imports\") ")
+                    .append(types.size())
+                    .append(' ')
+                    .append(types.size())
+                    .append(" funcref)\n");
+        }
         for (int i = 0; i < types.size(); i++) {
             String signature = CoreText.signature(types.get(i));
             text.append("(func (export \"")
@@ -48,28 +54,36 @@ final class HelperModules {
         return module(text);
     }
 
-    /** Imports the table and a function for each type, and puts them into it. */
-    static byte[] fixup(List<FunctionType> types) {
-        StringBuilder text = new StringBuilder("(module\n(import \"\" \"$imports\" (table ")
-                .append(types.size())
-                .append(' ')
-                .append(types.size())
-                .append(" funcref))\n");
-        StringBuilder elements = new StringBuilder("(elem (i32.const 0) func");
-        for (int i = 0; i < types.size(); i++) {
-            text.append("(import \"\" \"")
-                    .append(i)
-                    .append("\" (func")
-                    .append(CoreText.signature(types.get(i)))
-                    .append("))\n");
-            elements.append(' ').append(i);
-        }
-        return module(text.append(elements).append(")"));
+    private static String threadBase(String type) {
+        return """
+                (global $base (mut %1$s) (%1$s.const 0))
+                (func (export "$get-tls-base") (result %1$s) (global.get $base))
+                (func (export "$set-tls-base") (param %1$s) (global.set $base (local.get 0)))
+                """
+                .formatted(type);
     }
 
     /** Calls its only import when it is instantiated. */
     static byte[] start() {
         return module(new StringBuilder("(module (import \"\" \"\" (func)) (start 0)"));
+    }
+
+    /** Calls a function when it is instantiated, and a hook before and after. */
+    static byte[] hookedStart() {
+        return module(new StringBuilder(
+                """
+                (module
+                  (import "" "" (func $initialize))
+                  (import "" "$hook" (func $hook (param i32)))
+                  (func $start
+                    %s
+                    (call $initialize)
+                    %s)
+                  (start $start)
+                """
+                        .formatted(
+                                FixupModule.call(TaskHook.INITIALIZE.before()),
+                                FixupModule.call(TaskHook.INITIALIZE.after()))));
     }
 
     /** Allocates whole pages behind everything that a memory has; nothing can be resized. */

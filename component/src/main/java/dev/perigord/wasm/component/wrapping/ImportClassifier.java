@@ -13,6 +13,7 @@ import dev.perigord.wasm.component.wit.model.WorldItem;
 import dev.perigord.wasm.module.ExternType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.ModuleDefinition;
+import dev.perigord.wasm.module.NumberType;
 import java.util.Map;
 
 /** Finds out what a core module means by its imports, from their names (BuildTargets.md, and the older names of tools). */
@@ -94,9 +95,9 @@ final class ImportClassifier {
     }
 
     private CoreImport ofWorld(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
-        CoreImport stack = stackPointer(module, imported, found);
-        if (stack != null) {
-            return stack;
+        CoreImport ofThread = ofThread(module, imported, found);
+        if (ofThread != null) {
+            return ofThread;
         }
         ImportNames names = ImportNames.of(imported);
         ImportScope scope = scope(module, imported, names);
@@ -130,25 +131,38 @@ final class ImportClassifier {
         return lowered;
     }
 
-    /** Where threads have a stack each, its pointer is in a slot that is theirs. */
-    private static CoreImport stackPointer(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
+    /** What linkers name so: threads have a stack and a base of thread-local storage each. */
+    private static CoreImport ofThread(CoreModule module, ModuleDefinition.Import imported, FunctionType found) {
         if (!imported.module().equals("env")) {
             return null;
         }
-        BuiltinKind kind =
-                switch (imported.name()) {
-                    case "__wasm_get_stack_pointer" -> BuiltinKind.CONTEXT_GET;
-                    case "__wasm_set_stack_pointer" -> BuiltinKind.CONTEXT_SET;
-                    default -> null;
-                };
-        if (imported.name().endsWith("_tls_base")) {
-            throw error(module, imported, "thread-local storage is not supported");
+        return switch (imported.name()) {
+            case "__wasm_get_stack_pointer" -> stackPointer(module, imported, BuiltinKind.CONTEXT_GET, found);
+            case "__wasm_set_stack_pointer" -> stackPointer(module, imported, BuiltinKind.CONTEXT_SET, found);
+            case "__wasm_get_tls_base" -> threadBase(module, imported, BuiltinKind.CONTEXT_GET, found);
+            case "__wasm_set_tls_base" -> threadBase(module, imported, BuiltinKind.CONTEXT_SET, found);
+            default -> null;
+        };
+    }
+
+    private static CoreImport stackPointer(
+            CoreModule module, ModuleDefinition.Import imported, BuiltinKind kind, FunctionType found) {
+        return CoreImport.Builtin.slot(kind, ThreadWords.STACK_POINTER, wordType(module, imported, kind, found));
+    }
+
+    private static CoreImport threadBase(
+            CoreModule module, ModuleDefinition.Import imported, BuiltinKind kind, FunctionType found) {
+        return new CoreImport.ThreadBase(kind, wordType(module, imported, kind, found));
+    }
+
+    /** The type of the word that a function gets or sets, which the function's own type tells. */
+    private static NumberType wordType(
+            CoreModule module, ModuleDefinition.Import imported, BuiltinKind kind, FunctionType found) {
+        if (found.equals(BuiltinSignature.ofSlot(kind, NumberType.I64))) {
+            return NumberType.I64;
         }
-        if (kind == null) {
-            return null;
-        }
-        check(module, imported, BuiltinSignature.of(kind), found);
-        return new CoreImport.Builtin(kind, null, AbiOptions.NONE, null, false, 0, found);
+        check(module, imported, BuiltinSignature.ofSlot(kind, NumberType.I32), found);
+        return NumberType.I32;
     }
 
     private ImportScope scope(CoreModule module, ModuleDefinition.Import imported, ImportNames names) {
@@ -187,9 +201,6 @@ final class ImportClassifier {
     }
 
     private static String unknownBuiltin(ImportScope scope, BuiltinName builtin) {
-        if (builtin.suffix().startsWith("i64-")) {
-            return "slots of 64 bits are not supported";
-        }
         String where = (scope.imported() ? "imports" : "exports")
                 + (scope.isRoot() ? " of the world" : " of interface `" + scope.item() + "`");
         return "no `" + builtin.kind().text() + "` of this name is known among the " + where;

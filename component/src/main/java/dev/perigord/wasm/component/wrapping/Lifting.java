@@ -20,6 +20,14 @@ record Lifting(String function, AbiOptions options, boolean async, String callba
     private static final FunctionType CALLBACK =
             new FunctionType(Collections.nCopies(3, NumberType.I32), List.of(NumberType.I32));
 
+    /** What the function is called for. */
+    TaskHook hook() {
+        if (!async) {
+            return TaskHook.SYNCHRONOUS;
+        }
+        return callback == null ? TaskHook.STACKFUL : TaskHook.ASYNCHRONOUS;
+    }
+
     /**
      * Finds the core function for an export.
      *

@@ -29,6 +29,7 @@ final class MergedWorld {
     private final Map<String, CoreModule> exporters = new HashMap<>();
 
     private final ImportVersions versions;
+    private final Packages packages;
 
     /**
      * The worlds of some modules.
@@ -41,6 +42,7 @@ final class MergedWorld {
                 .map(EmbeddedWorld::world)
                 .toList());
         modules.forEach(module -> module.worlds().forEach(world -> add(module, world)));
+        packages = new Packages(byPackage(interfaces));
     }
 
     private void add(CoreModule module, EmbeddedWorld embedded) {
@@ -112,15 +114,19 @@ final class MergedWorld {
         return exporters.get(name);
     }
 
-    /** All interfaces. */
-    Packages packages() {
+    private static List<WitPackage> byPackage(Map<InterfaceName, WitInterface> interfaces) {
         Map<PackageName, Map<String, WitInterface>> byPackage = new LinkedHashMap<>();
         interfaces.forEach((name, contents) -> byPackage
                 .computeIfAbsent(PackageName.of(name), _ -> new LinkedHashMap<>())
                 .put(name.interfaceName(), contents));
         List<WitPackage> packages = new ArrayList<>();
         byPackage.forEach((name, contents) -> packages.add(new WitPackage(name, "", contents, Map.of())));
-        return new Packages(packages);
+        return packages;
+    }
+
+    /** All interfaces. */
+    Packages packages() {
+        return packages;
     }
 
     /** The types that the worlds themselves import. */
@@ -141,13 +147,13 @@ final class MergedWorld {
         }
         WorldItem found = (imported ? imports : exports).get(item);
         return found != null
-                ? packages().contents(found).types()
-                : packages().interfaceOf(InterfaceName.parse(item)).types();
+                ? packages.contents(found).types()
+                : packages.interfaceOf(InterfaceName.parse(item)).types();
     }
 
     /** A part of a type that is a payload, with a layout. */
     WitType type(Payload payload, TypeExpression part) {
-        return new WitTypes(packages()).type(types(payload.imported(), payload.item()), part);
+        return new WitTypes(packages).type(types(payload.imported(), payload.item()), part);
     }
 
     /** How a module encodes its strings. */

@@ -73,11 +73,6 @@ final class PayloadTypes {
         }
 
         @Override
-        protected int name(TypeDefinition definition, int index) {
-            return index;
-        }
-
-        @Override
         protected int resource(TypeDefinition definition) {
             return imported.type(item, definition.name());
         }
@@ -94,11 +89,6 @@ final class PayloadTypes {
         ExportedTypes(String item, Map<String, TypeDefinition> types) {
             super(root, types);
             this.item = item;
-        }
-
-        @Override
-        protected int name(TypeDefinition definition, int index) {
-            return index;
         }
 
         @Override

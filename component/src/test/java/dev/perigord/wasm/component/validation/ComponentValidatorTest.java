@@ -52,6 +52,18 @@ class ComponentValidatorTest {
         assertInvalid("out of bounds", Binary.component().section(8, new Binary().hex("01 01 00 00 00")));
     }
 
+    /** {@code (canon context.get T 0) (canon context.set T 1)}. */
+    @Test
+    void slotsOfThreadsAreOfOneType() {
+        validate(Binary.component().section(8, new Binary().hex("02 0a 7e 00 0b 7e 01")));
+        assertInvalid(
+                "`context.set` expects `i64` as the others, found `i32`",
+                Binary.component().section(8, new Binary().hex("02 0a 7e 00 0b 7f 01")));
+        assertInvalid(
+                "`context.get` only supports `i32` and `i64`",
+                Binary.component().section(8, new Binary().hex("01 0a 7d 00")));
+    }
+
     /** Each type is a pair of the one before, so that the last one has 2^60 leaves. */
     @Test
     void typesThatUnfoldEnormouslyAreRefused() {

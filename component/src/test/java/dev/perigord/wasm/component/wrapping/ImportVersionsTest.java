@@ -41,6 +41,13 @@ class ImportVersionsTest {
               (import "test:io/poll@0.2.3" "[method]pollable.block" (func (param i32))))
             """;
 
+    private static final String BLOCK =
+            """
+            (module
+              (import "test:io/poll@0.2.3" "[method]pollable.block" (func $block (param i32)))
+              (export "block" (func $block)))
+            """;
+
     private static String older(String world) {
         return "package test:older; world older { " + world + " } " + IO_0_2_0;
     }
@@ -114,14 +121,7 @@ class ImportVersionsTest {
                                   (import "test:io/streams@0.2.0" "subscribe" (func $subscribe (result i32))))
                                 """,
                                 older("import test:io/streams@0.2.0;"))
-                        .adapt(
-                                "new",
-                                """
-                                (module
-                                  (import "test:io/poll@0.2.3" "[method]pollable.block" (func $block (param i32)))
-                                  (export "block" (func $block)))
-                                """,
-                                newer("import test:io/poll@0.2.3;"))
+                        .adapt("new", BLOCK, newer("import test:io/poll@0.2.3;"))
                         .world());
     }
 
@@ -208,14 +208,7 @@ class ImportVersionsTest {
                                     (call $new (i32.const 0))))
                                 """,
                                 older("export test:io/poll@0.2.0; export test:io/streams@0.2.0;"))
-                        .adapt(
-                                "old",
-                                """
-                                (module
-                                  (import "test:io/poll@0.2.3" "[method]pollable.block" (func $block (param i32)))
-                                  (export "block" (func $block)))
-                                """,
-                                newer("import test:io/poll@0.2.3;"))
+                        .adapt("old", BLOCK, newer("import test:io/poll@0.2.3;"))
                         .world());
     }
 

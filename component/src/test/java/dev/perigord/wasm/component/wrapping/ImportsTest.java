@@ -142,10 +142,6 @@ class ImportsTest {
                     (import "env" "memory" (memory i64 1)) | main: memory: 64-bit addresses are not supported in components
                     (import "env" "memory" (memory 1)) (import "env" "memory" (memory 1)) | main: import "env" "memory": a module can import one memory only, found 2
                     (import "env" "other" (memory 1)) | main: import "env" "other": a component gives a module functions only, found a memory
-                    (import "env" "__wasm_get_stack_pointer" (func (result i64))) | main: import "env" "__wasm_get_stack_pointer": expected (func (result i32)), found (func (result i64))
-                    (import "$root" "[context-get-i64-0]" (func (result i64))) | main: import "$root" "[context-get-i64-0]": slots of 64 bits are not supported
-                    (import "env" "__wasm_get_tls_base" (func (result i32))) | main: import "env" "__wasm_get_tls_base": thread-local storage is not supported
-                    (func (export "__wasm_task_hook") (param i32)) | main: export "__wasm_task_hook": hooks around tasks are not supported
                     (import "$root" "takes" (func (param i32 i32))) (memory (export "memory") i64 1) | main: memory: 64-bit addresses are not supported in components
                     """)
     void notSupported(String fields, String message) {

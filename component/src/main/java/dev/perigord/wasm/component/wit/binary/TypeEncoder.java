@@ -36,8 +36,10 @@ public abstract class TypeEncoder {
         this.scope = scope;
     }
 
-    /** Gives a type its name; the result is the index by which it is known from now on. */
-    protected abstract int name(TypeDefinition definition, int index);
+    /** Gives a type its name, if it gets one; the result is the index by which it is known from now on. */
+    protected int name(@SuppressWarnings("unused") TypeDefinition definition, int index) {
+        return index;
+    }
 
     /** The index of a resource of the scope. */
     protected abstract int resource(TypeDefinition definition);
