@@ -100,7 +100,8 @@ final class ThreadStacks implements Stacks {
             entered = true;
         }
 
-        void abandon() {
+        @Override
+        public void abandon() {
             abandoned = true;
             inside.release();
             outside.acquireUninterruptibly();

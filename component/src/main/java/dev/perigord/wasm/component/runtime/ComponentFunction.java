@@ -85,16 +85,27 @@ public final class ComponentFunction implements HostFunction {
         return enter(node, instanceAndArguments);
     }
 
+    @TruffleBoundary
+    private void unwound() {
+        instance.abandonUnwound();
+    }
+
     /** {@code node} is null on slow paths. */
     private Object enter(DirectCallNode node, Object[] arguments) {
+        boolean returned = false;
         instance.thread().enter();
         try {
-            return node == null ? code.callTarget().call(arguments) : node.call(arguments);
+            Object result = node == null ? code.callTarget().call(arguments) : node.call(arguments);
+            returned = true;
+            return result;
         } catch (StackOverflowError e) {
             CompilerDirectives.transferToInterpreter();
             throw Trap.CALL_STACK_EXHAUSTED.at(null);
         } finally {
             instance.thread().leave();
+            if (!returned) {
+                unwound();
+            }
         }
     }
 }
