@@ -1,18 +1,25 @@
 package dev.perigord.wasm.component.abi;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import dev.perigord.wasm.component.runtime.GuestChannel;
 import dev.perigord.wasm.component.runtime.Transfer;
 import dev.perigord.wasm.component.task.ChannelEnd;
+import dev.perigord.wasm.component.task.HostSource;
 import dev.perigord.wasm.component.task.SharedChannel;
 import dev.perigord.wasm.component.type.ChannelType;
 
-/** The readable end of a stream or future, which leaves one instance for another; in between it is what both ends share. */
+/**
+ * The readable end of a stream or future, which leaves one instance for another. In between it is what both ends share; in the
+ * host's hand it is a {@link GuestChannel}, in place of which the host may give a list or a value.
+ */
 final class ChannelNode extends ValueNode {
     private final ChannelType type;
     private final EndLookup lookup;
+    private final boolean fused;
 
-    ChannelNode(ChannelType type) {
+    ChannelNode(ChannelType type, boolean fused) {
         this.type = type;
+        this.fused = fused;
         this.lookup = new EndLookup(type, true);
     }
 
@@ -27,11 +34,13 @@ final class ChannelNode extends ValueNode {
     }
 
     @TruffleBoundary
-    private SharedChannel take(Transfer transfer, int index) {
+    private Object take(Transfer transfer, int index) {
         ChannelEnd end = lookup.find(transfer.state(), index, this);
         end.checkLift(this);
         transfer.state().handles().remove(index);
-        return end.shared();
+        return fused
+                ? end.shared()
+                : new GuestChannel(type, end.shared(), transfer.state().scheduler());
     }
 
     @Override
@@ -46,9 +55,12 @@ final class ChannelNode extends ValueNode {
 
     @TruffleBoundary
     private int add(Transfer transfer, Object value) {
-        if (!(value instanceof SharedChannel shared)) {
-            throw HostValues.wrong(type, value);
-        }
+        SharedChannel shared =
+                switch (value) {
+                    case SharedChannel channel -> channel;
+                    case GuestChannel channel -> channel.take(this);
+                    case null, default -> HostSource.of(type, HostValues.sent(type, value));
+                };
         return ChannelEnd.addReadable(transfer.state(), type, shared, this);
     }
 }

@@ -68,7 +68,7 @@ record ValueNodes(LinkPlan plan, LinkedOptions options, boolean fused) {
             case MapType map -> new MapNode(create(new ListType(map.entry())), fused);
             case HandleType handle ->
                 new HandleNode(handle, plan.resource(handle.resource()), options.instance(), fused);
-            case ChannelType channel -> new ChannelNode(channel);
+            case ChannelType channel -> new ChannelNode(channel, fused);
         };
     }
 }

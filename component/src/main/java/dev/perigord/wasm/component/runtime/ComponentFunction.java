@@ -85,11 +85,6 @@ public final class ComponentFunction implements HostFunction {
         return enter(node, instanceAndArguments);
     }
 
-    @TruffleBoundary
-    private void unwound() {
-        instance.abandonUnwound();
-    }
-
     /** {@code node} is null on slow paths. */
     private Object enter(DirectCallNode node, Object[] arguments) {
         boolean returned = false;
@@ -104,7 +99,7 @@ public final class ComponentFunction implements HostFunction {
         } finally {
             instance.thread().leave();
             if (!returned) {
-                unwound();
+                instance.thread().unwound();
             }
         }
     }

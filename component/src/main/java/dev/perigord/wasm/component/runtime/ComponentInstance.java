@@ -62,7 +62,7 @@ public final class ComponentInstance implements ResourceTypes {
         this.store = store;
         this.providers = imports.providers();
         this.thread = new SingleThread(
-                providers.stream().map(provider -> provider.thread).toList());
+                providers.stream().map(provider -> provider.thread).toList(), this::abandonUnwound);
         this.states = new InstanceState[plan.instances().size()];
         for (ComponentInstanceInfo info : plan.instances()) {
             InstanceState parent = info.parent() == ComponentInstanceInfo.NO_PARENT ? null : states[info.parent()];
@@ -194,7 +194,7 @@ public final class ComponentInstance implements ResourceTypes {
      * After a call was unwound: if nobody is inside any more, what the instances that it had entered do is given up, here and
      * where this instance calls.
      */
-    void abandonUnwound() {
+    private void abandonUnwound() {
         if (thread.isFree()) {
             for (InstanceState state : states) {
                 if (!state.mayEnter()) {

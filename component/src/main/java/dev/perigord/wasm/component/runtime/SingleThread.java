@@ -44,8 +44,15 @@ final class SingleThread implements Guard {
         }
     }
 
-    /** Guards an instance that calls the instances which {@code providers} guard. */
-    SingleThread(Collection<SingleThread> providers) {
+    private final Runnable unwound;
+
+    /**
+     * Guards an instance that calls the instances which {@code providers} guard.
+     *
+     * @param unwound what is to be done when a call was unwound
+     */
+    SingleThread(Collection<SingleThread> providers, Runnable unwound) {
+        this.unwound = unwound;
         Set<Lock> all = new LinkedHashSet<>();
         all.add(new Lock());
         providers.forEach(provider -> all.addAll(provider.locks));
@@ -81,6 +88,12 @@ final class SingleThread implements Guard {
     @TruffleBoundary
     public void leave() {
         locks.forEach(Lock::unlock);
+    }
+
+    @Override
+    @TruffleBoundary
+    public void unwound() {
+        unwound.run();
     }
 
     /** Whether nobody is inside of the instance itself. */

@@ -7,4 +7,7 @@ public interface Guard {
 
     /** Undoes one entrance. */
     void leave();
+
+    /** A call into the instance, or what one has left to be done, was unwound. */
+    void unwound();
 }

@@ -94,11 +94,15 @@ public final class InstanceState {
     /** A synchronous call is over; what ran before goes on. */
     public void endCall(GuestThread outer, boolean outerSynchronous, long outer0, long outer1, Node location) {
         if (running != null) {
-            CompilerDirectives.transferToInterpreter();
-            running.endSynchronous(location);
+            endThread(location);
         }
         synchronous = outerSynchronous;
         setRunning(outer, outer0, outer1);
+    }
+
+    @TruffleBoundary
+    private void endThread(Node location) {
+        running.endSynchronous(location);
     }
 
     /** Does something as a synchronous call of its own. */

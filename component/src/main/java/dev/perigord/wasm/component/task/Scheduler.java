@@ -61,20 +61,31 @@ public final class Scheduler {
     private boolean tick(Node location) {
         for (GuestThread thread : snapshot()) {
             InstanceState instance = thread.task().instance();
-            if (instance.guard().tryEnter()) {
-                try {
-                    if (thread.isReady() && instance.mayEnterFrom(null)) {
-                        instance.enterFrom(null, location);
-                        thread.resume(false, location);
-                        instance.leaveTo(null);
-                        return true;
-                    }
-                } finally {
-                    instance.guard().leave();
-                }
+            if (instance.guard().tryEnter() && run(thread, instance, location)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean run(GuestThread thread, InstanceState instance, Node location) {
+        boolean unwound = true;
+        boolean runnable = false;
+        try {
+            runnable = thread.isReady() && instance.mayEnterFrom(null);
+            if (runnable) {
+                instance.enterFrom(null, location);
+                thread.resume(false, location);
+                instance.leaveTo(null);
+            }
+            unwound = false;
+        } finally {
+            instance.guard().leave();
+            if (unwound) {
+                instance.guard().unwound();
+            }
+        }
+        return runnable;
     }
 
     /** The thread that goes on while a synchronous call into {@code instance} waits; null if there is none. */

@@ -20,8 +20,7 @@ final class SharedStream extends SharedChannel {
             if (pendingBuffer().remaining() > 0) {
                 copyNow(pendingBuffer(), target, target.remaining(), listener);
             } else {
-                notifyPending(CopyResult.COMPLETED);
-                setPending(target, listener);
+                replacePending(target, listener);
             }
         }
     }
@@ -39,9 +38,18 @@ final class SharedStream extends SharedChannel {
             } else if (source.isZeroLength() && pendingBuffer().isZeroLength()) {
                 listener.done(CopyResult.COMPLETED);
             } else {
-                notifyPending(CopyResult.COMPLETED);
-                setPending(source, listener);
+                replacePending(source, listener);
             }
+        }
+    }
+
+    /** The other end learns that this one is ready; the host drops its end then, if it has no more. */
+    private void replacePending(CopyBuffer buffer, CopyListener listener) {
+        notifyPending(CopyResult.COMPLETED);
+        if (isDropped()) {
+            listener.done(CopyResult.DROPPED);
+        } else {
+            setPending(buffer, listener);
         }
     }
 
