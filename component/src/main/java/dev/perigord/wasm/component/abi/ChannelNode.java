@@ -40,7 +40,7 @@ final class ChannelNode extends ValueNode {
         transfer.state().handles().remove(index);
         return fused
                 ? end.shared()
-                : new GuestChannel(type, end.shared(), transfer.state().scheduler());
+                : new GuestChannel(type, end.shared(), transfer.state().scheduler(), transfer.instance());
     }
 
     @Override
@@ -58,7 +58,8 @@ final class ChannelNode extends ValueNode {
         SharedChannel shared =
                 switch (value) {
                     case SharedChannel channel -> channel;
-                    case GuestChannel channel -> channel.take(this);
+                    case GuestChannel channel when channel.fits(type, transfer.instance()) -> channel.take(this);
+                    case GuestChannel channel -> throw HostValues.wrong(type, channel.type());
                     case null, default -> HostSource.of(type, HostValues.sent(type, value));
                 };
         return ChannelEnd.addReadable(transfer.state(), type, shared, this);

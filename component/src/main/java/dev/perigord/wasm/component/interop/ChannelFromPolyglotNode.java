@@ -9,7 +9,6 @@ import dev.perigord.wasm.component.runtime.ResourceTypes;
 import dev.perigord.wasm.component.task.HostSource;
 import dev.perigord.wasm.component.task.ValueSource;
 import dev.perigord.wasm.component.type.ChannelType;
-import dev.perigord.wasm.component.type.ListType;
 import dev.perigord.wasm.component.type.TypeKind;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -34,7 +33,9 @@ final class ChannelFromPolyglotNode extends FromPolyglotNode {
         this.type = type;
         if (type.payload() != null) {
             boolean stream = type.kind() == TypeKind.STREAM;
-            this.values = create(stream ? new ListType(type.payload()) : type.payload(), libraries);
+            this.values = stream
+                    ? new ListFromPolyglotNode(type, type.payload(), ListFromPolyglotNode.ANY, libraries)
+                    : create(type.payload(), libraries);
             this.element = stream ? create(type.payload(), new Libraries(false, libraries.arrays())) : null;
         }
     }
@@ -43,20 +44,21 @@ final class ChannelFromPolyglotNode extends FromPolyglotNode {
     Object convert(Object value, ResourceTypes resources) throws InteropException {
         GuestChannel channel = guestChannel(value);
         if (channel != null) {
-            checkUsable(value, channel);
+            checkUsable(value, channel, resources);
             return channel;
         }
         if (type.kind() == TypeKind.FUTURE) {
             return future(values == null ? null : values.execute(value, resources));
         }
-        if (values != null && interop().hasArrayElements(value)) {
-            return stream(values.execute(value, resources));
+        boolean isIterable = interop().hasIterator(value) && !interop().isString(value);
+        if (isIterable && (values == null || !interop().hasArrayElements(value))) {
+            return lazyStream(interop().getIterator(value), resources);
         }
-        if (!interop().hasIterator(value) || interop().isString(value)) {
+        if (values == null) {
             CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
-        return lazyStream(interop().getIterator(value), resources);
+        return stream(values.execute(value, resources));
     }
 
     private GuestChannel guestChannel(Object value) {
@@ -67,8 +69,8 @@ final class ChannelFromPolyglotNode extends FromPolyglotNode {
         };
     }
 
-    private void checkUsable(Object value, GuestChannel channel) {
-        if (!channel.type().toString().equals(type.toString())) {
+    private void checkUsable(Object value, GuestChannel channel, ResourceTypes resources) {
+        if (!channel.fits(type, resources)) {
             CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }

@@ -6,7 +6,11 @@ import dev.perigord.wasm.component.task.HostSink;
 import dev.perigord.wasm.component.task.Scheduler;
 import dev.perigord.wasm.component.task.SharedChannel;
 import dev.perigord.wasm.component.type.ChannelType;
+import dev.perigord.wasm.component.type.HandleType;
+import dev.perigord.wasm.component.type.Substitution;
 import dev.perigord.wasm.component.type.TypeKind;
+import dev.perigord.wasm.component.type.TypeMatcher;
+import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.runtime.TrapException;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
@@ -18,6 +22,10 @@ public final class GuestChannel {
     private static final int CAPACITY = 1 << 12;
 
     private final ChannelType type;
+
+    /** The type with the resources that exist at run time, as far as it has any. */
+    private final WitType runtimeType;
+
     private final SharedChannel shared;
     private final Scheduler scheduler;
     private final Queue<Object> received = new ArrayDeque<>();
@@ -25,9 +33,10 @@ public final class GuestChannel {
     private boolean ended;
     private boolean given;
 
-    /** An end that the host was given. */
-    public GuestChannel(ChannelType type, SharedChannel shared, Scheduler scheduler) {
+    /** An end that the host was given; {@code resources} are those of the type's plan. */
+    public GuestChannel(ChannelType type, SharedChannel shared, Scheduler scheduler, ResourceTypes resources) {
         this.type = type;
+        this.runtimeType = runtimeType(type, resources);
         this.shared = shared;
         this.scheduler = scheduler;
     }
@@ -35,6 +44,30 @@ public final class GuestChannel {
     /** The type. */
     public ChannelType type() {
         return type;
+    }
+
+    private static WitType runtimeType(ChannelType type, ResourceTypes resources) {
+        Substitution substitution = new Substitution();
+        collect(type, resources, substitution);
+        return substitution.apply((WitType) type);
+    }
+
+    private static void collect(WitType type, ResourceTypes resources, Substitution substitution) {
+        if (type instanceof HandleType handle) {
+            substitution.put(
+                    handle.resource(), resources.resource(handle.resource()).type());
+        }
+        for (WitType part : type.parts()) {
+            if (part != null && part.containsResources()) {
+                collect(part, resources, substitution);
+            }
+        }
+    }
+
+    /** Whether the end can be given where a type of another plan, which has its own resources, is expected. */
+    @TruffleBoundary
+    public boolean fits(ChannelType expected, ResourceTypes resources) {
+        return TypeMatcher.areSame(runtimeType, runtimeType(expected, resources));
     }
 
     /**
