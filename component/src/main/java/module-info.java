@@ -13,6 +13,7 @@ module dev.perigord.wasm.component {
     exports dev.perigord.wasm.component.printer;
     exports dev.perigord.wasm.component.runtime;
     exports dev.perigord.wasm.component.syntax;
+    exports dev.perigord.wasm.component.task;
     exports dev.perigord.wasm.component.text;
     exports dev.perigord.wasm.component.type;
     exports dev.perigord.wasm.component.validation;

@@ -2,6 +2,7 @@ package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint.Interrupter;
+import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.continuation.Stack;
 import dev.perigord.wasm.runtime.continuation.Stacks;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class ThreadStacks implements Stacks {
         @Override
         public void enter() {
             if (live.add(this)) {
-                thread.start();
+                start();
             } else {
                 inside.release();
             }
@@ -84,6 +85,15 @@ final class ThreadStacks implements Stacks {
                         return semaphore;
                     },
                     outside);
+        }
+
+        private void start() {
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                live.remove(this);
+                throw new TrapException("no memory for the stack of another thread", null);
+            }
         }
 
         /** The thread leaves the context altogether, so that a stack nobody enters again does not keep it open. */
@@ -100,7 +110,8 @@ final class ThreadStacks implements Stacks {
             entered = true;
         }
 
-        void abandon() {
+        @Override
+        public void abandon() {
             abandoned = true;
             inside.release();
             outside.acquireUninterruptibly();

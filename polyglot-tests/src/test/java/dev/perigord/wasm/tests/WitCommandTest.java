@@ -110,6 +110,20 @@ class WitCommandTest {
     @TempDir
     Path folder;
 
+    /** Its log has the numbers with which its hook was called, two digits each. */
+    private static final String HOOKED =
+            """
+            (module
+              (memory (export "memory") 1)
+              (global $log (mut i64) (i64.const 0))
+              (func (export "__wasm_task_hook") (param i32)
+                (global.set $log
+                  (i64.add (i64.mul (global.get $log) (i64.const 100)) (i64.extend_i32_u (local.get 0)))))
+              (func (export "_initialize"))
+              (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 64))
+              (func (export "log") (param i32 i32) (result i64) (global.get $log)))
+            """;
+
     private final WasmCommand command = new WasmCommand();
 
     private Run wasm(Object... arguments) throws IOException, InterruptedException {
@@ -122,6 +136,18 @@ class WitCommandTest {
 
     private void assertDone(Run run) {
         assertEquals(new Run(0, "", ""), run);
+    }
+
+    /** The module is initialized, a parameter is allocated, a function is called. */
+    @Test
+    void hooksAroundTasks() throws IOException, InterruptedException {
+        Path wit = file("w.wit", "package test:a; world w { export log: func(x: string) -> u64; }");
+        Path core = file("core.wat", HOOKED);
+        Path embedded = folder.resolve("embedded.wasm");
+        Path component = folder.resolve("component.wasm");
+        assertDone(wasm("embed", wit, core, "-o", embedded));
+        assertDone(wasm("new", embedded, "-o", component));
+        assertEquals(new Run(0, "607121300\n", ""), wasm("--invoke", "log(\"x\")", component));
     }
 
     @Test

@@ -33,9 +33,16 @@ public final class CanonicalAbi {
     }
 
     private LiftedCode lifted(LiftedFunction function) {
-        return new LiftedCode(
-                plan, function, () -> new LiftedRootNode(language, plan, function, "lifted " + function.type())
-                        .getCallTarget());
+        String name = "lifted " + function.type();
+        LiftedCode[] code = new LiftedCode[1];
+        code[0] = new LiftedCode(
+                plan,
+                function,
+                () -> function.type().async()
+                        ? new AsyncLiftedRootNode(language, function, new TaskStart(code[0]), name).getCallTarget()
+                        : new LiftedRootNode(language, plan, function, name).getCallTarget(),
+                calledByGuest -> new TaskRootNode(language, plan, function, name, calledByGuest).getCallTarget());
+        return code[0];
     }
 
     private FunctionCode trampoline(Trampoline trampoline) {
@@ -49,8 +56,9 @@ public final class CanonicalAbi {
                         resource.coreType(), resource.kind().text(), () -> new ResourceRootNode(language, resource)
                                 .getCallTarget());
             case Trampoline.Builtin builtin ->
-                new FunctionCode(builtin.coreType(), builtin.kind().text(), () -> new BuiltinRootNode(language, builtin)
-                        .getCallTarget());
+                new FunctionCode(
+                        builtin.coreType(), builtin.kind().text(), () -> new BuiltinRootNode(language, plan, builtin)
+                                .getCallTarget());
         };
     }
 
@@ -75,10 +83,9 @@ public final class CanonicalAbi {
                     case FunctionSource.Imported(var path) ->
                         ImportedCalleeNodeGen.create(side, component.importedFunction(path), call(path));
                     case FunctionSource.Lifted(int index) ->
-                        new ComponentCalleeNode(
+                        ComponentCalleeNode.create(
                                 side,
-                                plan,
-                                plan.liftedFunctions().get(index),
+                                component.liftedFunction(index),
                                 lower.options().instance());
                 };
         return new LowerRootNode(language, name, lower, callee).getCallTarget();

@@ -1,32 +1,41 @@
 package dev.perigord.wasm.component.abi;
 
-import dev.perigord.wasm.component.linking.LiftedFunction;
-import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
+import dev.perigord.wasm.component.runtime.LiftedCode;
 import dev.perigord.wasm.component.runtime.Transfer;
 
-/** A function of a component: no host values are in between. */
+/** A function of a component, of a synchronous type: no host values are in between. */
 final class ComponentCalleeNode extends CalleeNode {
+    private final boolean async;
+
     @Child
     private ParametersNode parameters;
 
     @Child
     private LiftedCallNode call;
 
+    private ComponentCalleeNode(LoweredSide side, LiftedCode callee, int caller) {
+        this.async = side.isAsync();
+        this.parameters = side.parameters(true);
+        this.call = new LiftedCallNode(callee.plan(), callee.function(), caller, side.result(true));
+    }
+
     /**
-     * A call.
+     * A call of a function of any type.
      *
-     * @param plan the plan of {@code callee}
      * @param caller the component instance of the same plan that calls, or {@link LiftedCallNode#OUTSIDE}
      */
-    ComponentCalleeNode(LoweredSide side, LinkPlan plan, LiftedFunction callee, int caller) {
-        this.parameters = side.parameters(true);
-        this.call = new LiftedCallNode(plan, callee, caller, side.result(true));
+    static CalleeNode create(LoweredSide side, LiftedCode callee, int caller) {
+        return callee.function().type().async()
+                ? new AsyncCalleeNode(side, callee)
+                : new ComponentCalleeNode(side, callee, caller);
     }
 
     /** Calls the function of {@code instance}. */
     @Override
     Object execute(ComponentInstance instance, Transfer caller, Object[] core) {
-        return call.execute(instance, parameters.lift(caller, core), 0, caller, core);
+        Object result = call.execute(instance, parameters.lift(caller, core), 0, caller, core);
+        caller.endLends();
+        return LoweredSide.returned(async, result);
     }
 }

@@ -45,14 +45,14 @@ final class HandleNode extends ValueNode {
         RuntimeResource runtime = transfer.instance().resource(resource.index());
         Object representation;
         if (own) {
-            Handle handle = transfer.state().handles().remove(index, runtime, this);
+            Handle handle = Handle.remove(transfer.state().handles(), index, runtime, this);
             if (!handle.isOwn()) {
                 CompilerDirectives.transferToInterpreter();
                 throw new TrapException("cannot lift own resource from a borrow", this);
             }
             representation = handle.representation();
         } else {
-            Handle handle = transfer.state().handles().get(index, runtime, this);
+            Handle handle = Handle.get(transfer.state().handles(), index, runtime, this);
             transfer.lend(handle);
             representation = handle.representation();
         }

@@ -10,6 +10,7 @@ import dev.perigord.wasm.runtime.TrapException;
 /** Calls a function of the host with lifted values. */
 final class HostCalleeNode extends Node {
     private final HostCall call;
+    private final boolean async;
 
     @Child
     private ParametersNode parameters;
@@ -22,6 +23,7 @@ final class HostCalleeNode extends Node {
 
     HostCalleeNode(HostCall call, LoweredSide side) {
         this.call = call;
+        this.async = side.isAsync();
         this.parameters = side.parameters(false);
         this.dispatch = HostDispatchNodeGen.create(call);
         this.result = side.result(false);
@@ -30,7 +32,9 @@ final class HostCalleeNode extends Node {
     Object execute(HostFunction function, Transfer caller, Object[] core) {
         Object value = dispatch.execute(function, parameters.lift(caller, core));
         try {
-            return result.execute(caller, value, core);
+            Object coreResult = result.execute(caller, value, core);
+            caller.endLends();
+            return LoweredSide.returned(async, coreResult);
         } catch (IllegalArgumentException e) {
             throw wrongResult(e);
         }

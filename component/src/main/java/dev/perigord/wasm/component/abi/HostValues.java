@@ -1,18 +1,21 @@
 package dev.perigord.wasm.component.abi;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FlagsType;
 import dev.perigord.wasm.component.type.NamedType;
 import dev.perigord.wasm.component.type.OptionType;
 import dev.perigord.wasm.component.type.RecordType;
 import dev.perigord.wasm.component.type.ResultType;
+import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.CodePoint;
 import dev.perigord.wasm.component.value.ListValues;
 import dev.perigord.wasm.component.value.RecordValue;
 import dev.perigord.wasm.component.value.VariantValue;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,16 @@ final class HostValues {
                 yield elements;
             }
         };
+    }
+
+    /** What the host sends through a stream, which it gives as a list, or through a future. */
+    @TruffleBoundary
+    static Object sent(ChannelType type, Object value) {
+        if (type.kind() == TypeKind.FUTURE) {
+            return value;
+        }
+        Object[] elements = elements(type, type.payload(), value);
+        return ListValues.of(type.payload(), Arrays.asList(elements));
     }
 
     /** A list of numbers as the array that the element type has. */

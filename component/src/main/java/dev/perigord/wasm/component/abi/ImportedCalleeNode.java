@@ -44,7 +44,7 @@ abstract class ImportedCalleeNode extends CalleeNode {
             Transfer caller,
             Object[] core,
             @SuppressWarnings("unused") @Cached("function.code()") LiftedCode code,
-            @Cached("linkedCallee(code)") ComponentCalleeNode callee) {
+            @Cached("linkedCallee(code)") CalleeNode callee) {
         return callee.execute(function.instance(), caller, core);
     }
 
@@ -71,8 +71,8 @@ abstract class ImportedCalleeNode extends CalleeNode {
     }
 
     @NeverDefault
-    final ComponentCalleeNode linkedCallee(LiftedCode code) {
-        return new ComponentCalleeNode(side, code.plan(), code.function(), LiftedCallNode.OUTSIDE);
+    final CalleeNode linkedCallee(LiftedCode code) {
+        return ComponentCalleeNode.create(side, code, LiftedCallNode.OUTSIDE);
     }
 
     @NeverDefault

@@ -8,14 +8,16 @@ import dev.perigord.wasm.component.linking.LiftedFunction;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedOptions;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
-import dev.perigord.wasm.component.runtime.InstanceState;
 import dev.perigord.wasm.component.runtime.Transfer;
-import dev.perigord.wasm.component.type.Layout;
-import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.component.task.GuestThread;
+import dev.perigord.wasm.component.task.InstanceState;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Calls a lifted function (CanonicalABI.md {@code canon_lift} and the rules of entering around it). */
+/**
+ * Calls a lifted function of a synchronous type (CanonicalABI.md {@code canon_lift} and the rules of entering around it): a call on the
+ * caller's stack, which has a thread and a task only if a built-in asks for them.
+ */
 final class LiftedCallNode extends Node {
     /** The caller is not part of the plan: the host, or an instance of its own. */
     static final int OUTSIDE = -1;
@@ -23,7 +25,6 @@ final class LiftedCallNode extends Node {
     private final LiftedFunction function;
     private final LinkedOptions options;
     private final int coreParameters;
-    private final Layout resultLayout;
 
     /** The instances that the call enters. */
     @CompilationFinal(dimensions = 1)
@@ -33,13 +34,10 @@ final class LiftedCallNode extends Node {
     private ParametersNode parameters;
 
     @Child
-    private ValueNode result;
+    private LiftedResultNode result;
 
     @Child
     private CoreCallNode call = CoreCallNodeGen.create();
-
-    @Child
-    private CoreCallNode postReturn = CoreCallNodeGen.create();
 
     /** Takes the result while the callee's memory still holds it; null if the host calls. */
     @Child
@@ -50,14 +48,11 @@ final class LiftedCallNode extends Node {
         this.function = function;
         this.options = function.options();
         this.coreParameters = function.signature().type().parameters().size();
-        this.resultLayout = function.type().result() == null
-                ? null
-                : function.type().result().layout(options.pointer());
         this.entered = entered(plan, caller, options.instance());
         ValueNodes nodes = new ValueNodes(plan, options, receiver != null);
         this.parameters =
                 new ParametersNode(nodes, function.type(), function.signature().parametersInMemory());
-        this.result = nodes.createResult(function.type().result());
+        this.result = new LiftedResultNode(nodes, function);
         this.receiver = receiver;
     }
 
@@ -86,33 +81,23 @@ final class LiftedCallNode extends Node {
     Object execute(ComponentInstance instance, Object[] lifted, int from, Transfer caller, Object[] callerArguments) {
         InstanceState state = instance.state(options.instance());
         enter(instance);
-        state.startTask();
+        GuestThread outer = state.running();
+        boolean outerSynchronous = state.isSynchronous();
+        long outer0 = state.context(0);
+        long outer1 = state.context(1);
+        state.beginCall();
         Transfer transfer = Transfers.of(instance, options);
         Object[] core = new Object[1 + coreParameters];
         parameters.lower(transfer, lifted, from, core);
         Object coreResult = call.execute(instance.function(function.callee()), core);
-        Object value = result == null ? null : lift(transfer, coreResult);
+        Object value = result.lift(transfer, coreResult);
         transfer.checkBorrows(this);
         Object received = receiver == null ? value : receiver.execute(caller, value, callerArguments);
-        if (options.postReturn() != LinkedOptions.NONE) {
-            WasmFunction cleanup = instance.function(options.postReturn());
-            state.setMayLeave(false);
-            postReturn.execute(
-                    cleanup, cleanup.type().parameters().isEmpty() ? new Object[1] : new Object[] {null, coreResult});
-            state.setMayLeave(true);
-        }
+        result.cleanUp(transfer, coreResult);
+        state.endCall(outer, outerSynchronous, outer0, outer1, this);
         leave(instance);
         transfer.endLends();
         return received;
-    }
-
-    private Object lift(Transfer transfer, Object coreResult) {
-        if (function.signature().resultInMemory()) {
-            long address = Pointers.lift(options.pointer(), coreResult);
-            ParametersNode.check(transfer, address, resultLayout, this);
-            return result.load(transfer, address);
-        }
-        return result.lift(transfer, new Object[] {coreResult}, 0);
     }
 
     @ExplodeLoop

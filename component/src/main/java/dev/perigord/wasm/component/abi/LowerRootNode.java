@@ -29,9 +29,7 @@ final class LowerRootNode extends RootNode {
         ComponentInstance instance = (ComponentInstance) core[0];
         instance.state(options.instance()).checkLeave(this);
         Transfer transfer = Transfers.of(instance, options);
-        Object result = callee.execute(instance, transfer, core);
-        transfer.endLends();
-        return result;
+        return callee.execute(instance, transfer, core);
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.perigord.wasm.component.type.ListType;
 import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.component.value.ListValues;
 import dev.perigord.wasm.runtime.WasmMemory;
-import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 
 /** A list of numbers or booleans: copied as a whole. */
 final class NumberListNode extends ValueNode {
@@ -49,14 +47,7 @@ final class NumberListNode extends ValueNode {
 
     @TruffleBoundary
     private Object read(WasmMemory memory, long address, int length) {
-        Object array = ListValues.newArray(type.element(), length);
-        ByteBuffer bytes = memory.buffer(address, length * (int) element.size(), this);
-        try {
-            ListValues.read(bytes, array);
-        } finally {
-            Reference.reachabilityFence(memory);
-        }
-        return array;
+        return NumberArrays.read(memory, address, type.element(), length, this);
     }
 
     @Override
@@ -106,25 +97,7 @@ final class NumberListNode extends ValueNode {
             memory.copyFrom(guest.memory(), guest.address(), address, bytes, this);
             return address;
         }
-        ByteBuffer target = memory.buffer(address, (int) bytes, this);
-        try {
-            switch (numbers) {
-                case boolean[] values -> {
-                    for (boolean value : values) {
-                        target.put((byte) (value ? 1 : 0));
-                    }
-                }
-                case byte[] values -> target.put(values);
-                case short[] values -> target.asShortBuffer().put(values);
-                case int[] values -> target.asIntBuffer().put(values);
-                case long[] values -> target.asLongBuffer().put(values);
-                case float[] values -> target.asFloatBuffer().put(values);
-                case double[] values -> target.asDoubleBuffer().put(values);
-                default -> throw new IllegalStateException();
-            }
-        } finally {
-            Reference.reachabilityFence(memory);
-        }
+        NumberArrays.write(memory, address, numbers, bytes, this);
         return address;
     }
 }

@@ -7,8 +7,8 @@ import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.component.linking.Trampoline;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.runtime.Handle;
-import dev.perigord.wasm.component.runtime.InstanceState;
 import dev.perigord.wasm.component.runtime.RuntimeResource;
+import dev.perigord.wasm.component.task.InstanceState;
 import dev.perigord.wasm.runtime.Null;
 
 /** A resource built-in (CanonicalABI.md {@code resource.new}, {@code resource.drop}, {@code resource.rep}). */
@@ -32,7 +32,8 @@ final class ResourceRootNode extends RootNode {
                 state.checkLeave(this);
                 yield state.handles().add(new Handle(resource, operand, null), this);
             }
-            case RESOURCE_REP -> state.handles().get(operand, resource, this).representation();
+            case RESOURCE_REP ->
+                Handle.get(state.handles(), operand, resource, this).representation();
             case RESOURCE_DROP -> {
                 state.checkLeave(this);
                 drop(instance, state, resource, operand);
@@ -43,7 +44,7 @@ final class ResourceRootNode extends RootNode {
     }
 
     private void drop(ComponentInstance instance, InstanceState state, RuntimeResource resource, int index) {
-        Handle handle = state.handles().remove(index, resource, this);
+        Handle handle = Handle.remove(state.handles(), index, resource, this);
         if (handle.isOwn()) {
             instance.destroy(builtin.resource().index(), handle.representation(), state, this);
         } else {

@@ -2,6 +2,7 @@ package dev.perigord.wasm.component.abi;
 
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedOptions;
+import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
@@ -13,7 +14,6 @@ import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.RecordType;
 import dev.perigord.wasm.component.type.ResultType;
 import dev.perigord.wasm.component.type.TupleType;
-import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.type.VariantType;
 import dev.perigord.wasm.component.type.WitType;
 import dev.perigord.wasm.component.value.ListValues;
@@ -43,9 +43,11 @@ record ValueNodes(LinkPlan plan, LinkedOptions options, boolean fused) {
     private ValueNode create(WitType type, boolean functionResult) {
         return switch (type) {
             case PrimitiveType primitive ->
-                primitive.kind() == TypeKind.STRING
-                        ? new StringNode(options.encoding(), options.pointer(), fused)
-                        : new ScalarNode(primitive);
+                switch (primitive.kind()) {
+                    case STRING -> new StringNode(options.encoding(), options.pointer(), fused);
+                    case ERROR_CONTEXT -> new ErrorContextValueNode(primitive);
+                    default -> new ScalarNode(primitive);
+                };
             case FlagsType flags -> new FlagsNode(flags);
             case RecordType _, TupleType _ -> new RecordNode(type, create(type.parts()), options.pointer(), fused);
             case EnumType enumeration -> {
@@ -66,7 +68,7 @@ record ValueNodes(LinkPlan plan, LinkedOptions options, boolean fused) {
             case MapType map -> new MapNode(create(new ListType(map.entry())), fused);
             case HandleType handle ->
                 new HandleNode(handle, plan.resource(handle.resource()), options.instance(), fused);
-            default -> throw new IllegalArgumentException("not supported: " + type);
+            case ChannelType channel -> new ChannelNode(channel, fused);
         };
     }
 }

@@ -71,12 +71,14 @@ public final class ComponentInstantiator {
                     List.of(wanted.get(i).module(), wanted.get(i).name()),
                     step.arguments().get(i));
         }
-        instance.setCoreInstance(
+        Runnable instantiation = () -> instance.setCoreInstance(
                 step.instance(),
                 Instantiator.instantiate(
                         module,
                         item -> find(arguments.get(List.of(item.module(), item.name()))),
                         instance.store().core()));
+        /* The start function is a synchronous call. */
+        instance.state(step.componentInstance()).call(instantiation, null);
     }
 
     private Object find(CoreItem item) {

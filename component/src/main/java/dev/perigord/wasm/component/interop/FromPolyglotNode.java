@@ -6,6 +6,7 @@ import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import dev.perigord.wasm.component.runtime.ResourceTypes;
+import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
@@ -57,7 +58,7 @@ abstract class FromPolyglotNode extends Node {
             case ResultType result ->
                 new VariantFromPolyglotNode(result, List.of("ok", "err"), result.parts(), libraries);
             case HandleType handle -> new ResourceFromPolyglotNode(handle, libraries);
-            default -> throw new IllegalArgumentException("not supported: " + type);
+            case ChannelType channel -> new ChannelFromPolyglotNode(channel, libraries);
         };
     }
 

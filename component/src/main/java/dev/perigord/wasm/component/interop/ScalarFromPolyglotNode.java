@@ -3,6 +3,7 @@ package dev.perigord.wasm.component.interop;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.InteropException;
 import dev.perigord.wasm.component.runtime.ResourceTypes;
+import dev.perigord.wasm.component.task.ErrorContext;
 import dev.perigord.wasm.component.type.PrimitiveType;
 import dev.perigord.wasm.component.type.TypeKind;
 import dev.perigord.wasm.component.value.CodePoint;
@@ -45,6 +46,8 @@ final class ScalarFromPolyglotNode extends FromPolyglotNode {
                         interop().fitsInDouble(value) ? (Object) interop().asDouble(value) : null;
                     case CHAR -> interop().isString(value) ? codePoint(interop().asString(value)) : null;
                     case STRING -> interop().isString(value) ? interop().asString(value) : null;
+                    case ERROR_CONTEXT ->
+                        interop().isString(value) ? new ErrorContext(interop().asString(value)) : null;
                     default -> null;
                 };
         if (result == null) {

@@ -2,7 +2,10 @@ package dev.perigord.wasm.component.interop;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.TruffleObject;
+import dev.perigord.wasm.component.runtime.GuestChannel;
 import dev.perigord.wasm.component.runtime.GuestResource;
+import dev.perigord.wasm.component.task.ErrorContext;
+import dev.perigord.wasm.component.type.ChannelType;
 import dev.perigord.wasm.component.type.EnumType;
 import dev.perigord.wasm.component.type.FixedListType;
 import dev.perigord.wasm.component.type.FlagsType;
@@ -59,7 +62,7 @@ interface ToPolyglot {
                         variant.cases().stream().map(VariantType.Case::name).toList(), variant.parts());
             case ResultType result -> new VariantToPolyglot(List.of("ok", "err"), result.parts());
             case HandleType _ -> ToPolyglot::resource;
-            default -> throw new IllegalArgumentException("not supported: " + type);
+            case ChannelType channel -> channel(channel);
         };
     }
 
@@ -79,6 +82,7 @@ interface ToPolyglot {
     private static ToPolyglot primitive(PrimitiveType type) {
         return switch (type.kind()) {
             case CHAR -> ToPolyglot::character;
+            case ERROR_CONTEXT -> value -> ((ErrorContext) value).debugMessage();
             case U64 -> value -> (Long) value < 0 ? new UnsignedObject((Long) value) : value;
             default -> value -> value;
         };
@@ -110,6 +114,13 @@ interface ToPolyglot {
     private static ToPolyglot tuple(TupleType type) {
         ToPolyglot[] parts = all(type.parts());
         return value -> new ListObject(parts.length, i -> parts[i].convert(((List<?>) value).get(i)));
+    }
+
+    private static ToPolyglot channel(ChannelType type) {
+        ToPolyglot payload = type.payload() == null ? null : of(type.payload());
+        return type.kind() == TypeKind.STREAM
+                ? value -> new StreamObject((GuestChannel) value, payload)
+                : value -> new FutureObject((GuestChannel) value, payload);
     }
 
     /** An option of an option is tagged: one null could not tell its levels apart. */

@@ -139,7 +139,7 @@ final class PlanBuilder {
                 steps,
                 exports(exports),
                 isOpen,
-                NewerFeatures.of(lacking, imports, trampolines, lifted));
+                NewerFeatures.of(lacking, imports, trampolines));
     }
 
     private static Map<String, LinkedExport> exports(Map<String, LinkedItem> items) {

@@ -87,14 +87,20 @@ public final class ComponentFunction implements HostFunction {
 
     /** {@code node} is null on slow paths. */
     private Object enter(DirectCallNode node, Object[] arguments) {
+        boolean returned = false;
         instance.thread().enter();
         try {
-            return node == null ? code.callTarget().call(arguments) : node.call(arguments);
+            Object result = node == null ? code.callTarget().call(arguments) : node.call(arguments);
+            returned = true;
+            return result;
         } catch (StackOverflowError e) {
             CompilerDirectives.transferToInterpreter();
             throw Trap.CALL_STACK_EXHAUSTED.at(null);
         } finally {
             instance.thread().leave();
+            if (!returned) {
+                instance.thread().unwound();
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedExport;
 import dev.perigord.wasm.component.linking.LinkedResource;
 import dev.perigord.wasm.component.linking.ModuleSource;
+import dev.perigord.wasm.component.task.InstanceState;
 import dev.perigord.wasm.component.type.DefinedType;
 import dev.perigord.wasm.component.type.ResourceType;
 import dev.perigord.wasm.component.type.Substitution;
@@ -20,6 +21,7 @@ import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.runtime.WasmTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +42,7 @@ public final class ComponentInstance implements ResourceTypes {
 
     private final Map<ImportPath, WasmModule> modules;
     private final SingleThread thread;
+    private final Set<ComponentInstance> providers;
 
     /** By resource index. */
     private final RuntimeResource[] resources;
@@ -57,10 +60,13 @@ public final class ComponentInstance implements ResourceTypes {
         LinkPlan plan = component.plan();
         this.component = component;
         this.store = store;
+        this.providers = imports.providers();
+        this.thread = new SingleThread(
+                providers.stream().map(provider -> provider.thread).toList(), this::abandonUnwound);
         this.states = new InstanceState[plan.instances().size()];
         for (ComponentInstanceInfo info : plan.instances()) {
             InstanceState parent = info.parent() == ComponentInstanceInfo.NO_PARENT ? null : states[info.parent()];
-            states[info.index()] = new InstanceState(parent, store.limits().handles());
+            states[info.index()] = new InstanceState(parent, store.limits().handles(), store.scheduler(), thread);
         }
         this.coreInstances = new WasmInstance[plan.coreInstances()];
         this.memories = new WasmMemory[plan.memorySlots()];
@@ -69,8 +75,6 @@ public final class ComponentInstance implements ResourceTypes {
         this.hostFunctions = imports.functions();
         this.hostDestructors = imports.destructors();
         this.modules = imports.modules();
-        this.thread = new SingleThread(
-                imports.providers().stream().map(provider -> provider.thread).toList());
         this.resources = imports.resources().clone();
         for (LinkedResource resource : plan.resources()) {
             if (!resource.isImported()) {
@@ -168,7 +172,11 @@ public final class ComponentInstance implements ResourceTypes {
     /** Counts the owned handles of the components inside, and those that the host has of resources defined here. */
     void heldHandles(BiConsumer<RuntimeResource, Integer> counter) {
         for (InstanceState state : states) {
-            state.handles().all().filter(Handle::isOwn).forEach(handle -> counter.accept(handle.resource(), 1));
+            state.handles().all().forEach(entry -> {
+                if (entry instanceof Handle handle && handle.isOwn()) {
+                    counter.accept(handle.resource(), 1);
+                }
+            });
         }
         for (RuntimeResource resource : resources) {
             if (resource.definer() == this && resource.heldByHost() > 0) {
@@ -180,6 +188,21 @@ public final class ComponentInstance implements ResourceTypes {
     /** Lets one thread of the host in at a time. */
     SingleThread thread() {
         return thread;
+    }
+
+    /**
+     * After a call was unwound: if nobody is inside any more, what the instances that it had entered do is given up, here and
+     * where this instance calls.
+     */
+    private void abandonUnwound() {
+        if (thread.isFree()) {
+            for (InstanceState state : states) {
+                if (!state.mayEnter()) {
+                    state.abandon();
+                }
+            }
+        }
+        providers.forEach(ComponentInstance::abandonUnwound);
     }
 
     /** A core module of the plan, contained or imported. */
@@ -251,9 +274,8 @@ public final class ComponentInstance implements ResourceTypes {
         LinkedResource resource = type.definition();
         InstanceState owner = states[resource.instance()];
         owner.enterFrom(caller, location);
-        owner.startTask();
         if (resource.destructor() != LinkedResource.NONE) {
-            functions[resource.destructor()].call(representation);
+            owner.call(() -> functions[resource.destructor()].call(representation), location);
         }
         owner.leaveTo(caller);
     }

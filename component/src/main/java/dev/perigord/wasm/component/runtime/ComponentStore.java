@@ -1,5 +1,6 @@
 package dev.perigord.wasm.component.runtime;
 
+import dev.perigord.wasm.component.task.Scheduler;
 import dev.perigord.wasm.instantiation.Store;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ComponentStore {
     private final Store core;
     private final ComponentLimits limits;
+    private final Scheduler scheduler;
     private List<ComponentInstance> watched;
     private final Map<Object, RuntimeResource> hostResources = new ConcurrentHashMap<>();
 
@@ -24,6 +26,7 @@ public final class ComponentStore {
     public ComponentStore(Store core, ComponentLimits limits) {
         this.core = core;
         this.limits = limits;
+        this.scheduler = new Scheduler(core.stacks());
     }
 
     /** The limits of memories and tables. */
@@ -34,6 +37,11 @@ public final class ComponentStore {
     /** The limits of component instances. */
     public ComponentLimits limits() {
         return limits;
+    }
+
+    /** What runs the threads of all instances. */
+    public Scheduler scheduler() {
+        return scheduler;
     }
 
     /** The resource type of the host that has an identity, such as its class: the same for all instances. */

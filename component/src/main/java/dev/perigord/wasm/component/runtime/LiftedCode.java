@@ -7,6 +7,7 @@ import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.type.WitFunctionType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -18,14 +19,25 @@ public final class LiftedCode {
     private final LinkPlan plan;
     private final LiftedFunction function;
     private final Supplier<RootCallTarget> builder;
+    private final Function<Boolean, RootCallTarget> taskBuilder;
     private volatile RootCallTarget target;
+    private final RootCallTarget[] tasks = new RootCallTarget[2];
     private final Map<WitFunctionType, RootCallTarget> entries = new ConcurrentHashMap<>();
 
-    /** Code whose call target {@code builder} makes on first use. */
-    public LiftedCode(LinkPlan plan, LiftedFunction function, Supplier<RootCallTarget> builder) {
+    /**
+     * Code whose call target {@code builder} makes on first use.
+     *
+     * @param taskBuilder makes what the tasks of an asynchronous function run, for callers that are components or not
+     */
+    public LiftedCode(
+            LinkPlan plan,
+            LiftedFunction function,
+            Supplier<RootCallTarget> builder,
+            Function<Boolean, RootCallTarget> taskBuilder) {
         this.plan = plan;
         this.function = function;
         this.builder = builder;
+        this.taskBuilder = taskBuilder;
     }
 
     /** The plan that it belongs to. */
@@ -42,6 +54,15 @@ public final class LiftedCode {
     public RootCallTarget callTarget() {
         RootCallTarget result = target;
         return result != null ? result : build();
+    }
+
+    /** What a task of an asynchronous function runs; it takes the instance and the task. */
+    public synchronized RootCallTarget taskTarget(boolean calledByGuest) {
+        int index = calledByGuest ? 1 : 0;
+        if (tasks[index] == null) {
+            tasks[index] = taskBuilder.apply(calledByGuest);
+        }
+        return tasks[index];
     }
 
     /**

@@ -3,6 +3,9 @@ package dev.perigord.wasm.component.runtime;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
+import dev.perigord.wasm.component.task.CallScope;
+import dev.perigord.wasm.component.task.GuestThread;
+import dev.perigord.wasm.component.task.InstanceState;
 import dev.perigord.wasm.component.type.PointerSize;
 import dev.perigord.wasm.runtime.TrapException;
 import dev.perigord.wasm.runtime.WasmFunction;
@@ -14,7 +17,7 @@ import java.util.List;
  * One side of one call: where its values are lifted from and lowered to, and the borrows that live as long as the call
  * (CanonicalABI.md "Lifting and Lowering Context").
  */
-public final class Transfer {
+public final class Transfer implements CallScope {
     private final ComponentInstance instance;
     private final InstanceState state;
     private final PointerSize pointer;
@@ -68,17 +71,29 @@ public final class Transfer {
     /** Asks the guest to resize what it allocated. */
     @TruffleBoundary
     public long reallocate(long old, long oldBytes, int alignment, long bytes, Node location) {
-        state.setMayLeave(false);
-        long address = pointer == PointerSize.I64
-                ? (Long) realloc.call(old, oldBytes, (long) alignment, bytes)
-                : Integer.toUnsignedLong((Integer) realloc.call((int) old, (int) oldBytes, alignment, (int) bytes));
-        state.setMayLeave(true);
+        long address = callRealloc(old, oldBytes, alignment, bytes, location);
         if ((address & (alignment - 1)) != 0) {
             throw new TrapException("realloc return: result not aligned (unaligned pointer)", location);
         }
         if (Long.compareUnsigned(address, memory.byteSize()) > 0 || bytes > memory.byteSize() - address) {
             throw new TrapException("realloc return: beyond end of memory (list content out-of-bounds)", location);
         }
+        return address;
+    }
+
+    /** It is a task of its own. */
+    private long callRealloc(long old, long oldBytes, int alignment, long bytes, Node location) {
+        GuestThread outer = state.running();
+        boolean outerSynchronous = state.isSynchronous();
+        long outer0 = state.context(0);
+        long outer1 = state.context(1);
+        state.beginCall();
+        state.setMayLeave(false);
+        long address = pointer == PointerSize.I64
+                ? (Long) realloc.call(old, oldBytes, (long) alignment, bytes)
+                : Integer.toUnsignedLong((Integer) realloc.call((int) old, (int) oldBytes, alignment, (int) bytes));
+        state.setMayLeave(true);
+        state.endCall(outer, outerSynchronous, outer0, outer1, location);
         return address;
     }
 
@@ -96,12 +111,12 @@ public final class Transfer {
         borrows++;
     }
 
-    /** A borrowed handle was dropped. */
+    @Override
     public void endBorrow() {
         borrows--;
     }
 
-    /** Traps unless the callee has dropped all handles that were lent to it. */
+    @Override
     public void checkBorrows(Node location) {
         if (borrows > 0) {
             CompilerDirectives.transferToInterpreter();
@@ -140,7 +155,7 @@ public final class Transfer {
         return resource;
     }
 
-    /** The call is over: whatever it borrowed may be moved and dropped again. */
+    @Override
     public void endLends() {
         if (lenders != null || lentResources != null || lentToHost != null) {
             returnLent();

@@ -24,6 +24,19 @@ public final class TypeMatcher {
         open.forEach(resource -> this.open.add(resource.origin()));
     }
 
+    /** Whether two value types, either of which may be null, have the same structure and the same resources. */
+    public static boolean areSame(WitType one, WitType other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        try {
+            new TypeMatcher(List.of()).matchValue(one, other);
+            return true;
+        } catch (InvalidException e) {
+            return false;
+        }
+    }
+
     /** What open resources were bound to so far. */
     public Substitution bindings() {
         return bindings;

@@ -72,6 +72,19 @@ public final class ListValues {
         }
     }
 
+    /** Elements of a list, as a list. */
+    public static Object part(Object list, WitType element, int from, int count) {
+        Object array = newArray(element, count);
+        if (array == null) {
+            return ((List<?>) list).subList(from, from + count);
+        }
+        if (list instanceof List<?> elements) {
+            return of(element, elements.subList(from, from + count));
+        }
+        System.arraycopy(list, from, array, 0, count);
+        return array;
+    }
+
     /** The number of elements. */
     public static int size(Object list) {
         return list instanceof List<?> elements ? elements.size() : Array.getLength(list);

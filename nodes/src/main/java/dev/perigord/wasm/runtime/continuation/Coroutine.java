@@ -117,8 +117,16 @@ public final class Coroutine {
         return ended;
     }
 
+    /** Makes another coroutine, or none, the one that the thread runs; gives the one before. */
+    static Coroutine exchange(Coroutine coroutine) {
+        Coroutine before = CURRENT.get();
+        CURRENT.set(coroutine);
+        return before;
+    }
+
+    /** Throws any exception without declaring it. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneak(Throwable exception) throws E {
+    static <E extends Throwable> RuntimeException sneak(Throwable exception) throws E {
         throw (E) exception;
     }
 }

@@ -7,4 +7,7 @@ public interface Stack {
 
     /** Called by the code: goes on behind {@link #enter} of whoever entered the stack, until it is entered again. */
     void leave();
+
+    /** Ends the code, which has left the stack and will not be entered again, if it holds anything that has to be freed. */
+    default void abandon() {}
 }

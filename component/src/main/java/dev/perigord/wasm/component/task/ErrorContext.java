@@ -1,0 +1,8 @@
+package dev.perigord.wasm.component.task;
+
+/**
+ * Information about an error for people, not for programs (CanonicalABI.md {@code ErrorContext}).
+ *
+ * @param debugMessage what the guest that made it has said
+ */
+public record ErrorContext(String debugMessage) implements TableEntry {}
