@@ -484,6 +484,37 @@ class ByteCodeTest {
                 3);
     }
 
+    // --- arithmetic ------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i32.div_s", "i32.div_u", "i32.rem_s", "i32.rem_u", "i32.rotl", "i32.rotr",
+                "i64.div_s", "i64.div_u", "i64.rem_s", "i64.rem_u", "i64.rotl", "i64.rotr"
+            })
+    void divisionsAndRotations(String instruction) {
+        String type = instruction.substring(0, 3);
+        String operand = type.equals("i32") ? "(local.get $n)" : "(i64.extend_i32_s (local.get $n))";
+        String result = type.equals("i32") ? "%s" : "(i32.wrap_i64 %s)";
+        String lowest = type.equals("i32") ? "0x8000_0000" : "0x8000_0000_0000_0000";
+        for (String first : List.of("1234567", lowest)) {
+            String operation = "(%s (%s.const %s) %s)".formatted(instruction, type, first, operand);
+            assertSame(
+                    """
+                    (module
+                      (func (export "run") (param $n i32) (result i32)
+                        (i32.add (i32.const 3) %s)))
+                    """
+                            .formatted(result.formatted(operation)),
+                    -1,
+                    0,
+                    1,
+                    13,
+                    -100,
+                    Integer.MIN_VALUE);
+        }
+    }
+
     // --- small loops, which are emitted in another form --------------------------------------------------------
 
     private static final String COUNTING =

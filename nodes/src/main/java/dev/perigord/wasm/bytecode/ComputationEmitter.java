@@ -1,6 +1,7 @@
 package dev.perigord.wasm.bytecode;
 
 import com.oracle.truffle.api.nodes.Node;
+import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
@@ -41,6 +42,13 @@ final class ComputationEmitter {
 
     private static final int I2L = 133;
     private static final int L2I = 136;
+    private static final int POP = 87;
+    private static final int DUP_X2 = 91;
+    private static final int DUP2 = 92;
+    private static final int INEG = 116;
+    private static final int ISHL = 120;
+    private static final int IUSHR = 124;
+    private static final int IOR = 128;
 
     private static void direct(Instruction instruction, int... opcodes) {
         DIRECT.put(instruction, new Direct(opcodes, null, 0));
@@ -72,15 +80,15 @@ final class ComputationEmitter {
         direct(Instruction.F64_MUL, 107);
         direct(Instruction.F32_DIV, 110);
         direct(Instruction.F64_DIV, 111);
-        direct(Instruction.I32_SHL, 120);
+        direct(Instruction.I32_SHL, ISHL);
         direct(Instruction.I64_SHL, L2I, 121);
         direct(Instruction.I32_SHR_S, 122);
         direct(Instruction.I64_SHR_S, L2I, 123);
-        direct(Instruction.I32_SHR_U, 124);
+        direct(Instruction.I32_SHR_U, IUSHR);
         direct(Instruction.I64_SHR_U, L2I, 125);
         direct(Instruction.I32_AND, 126);
         direct(Instruction.I64_AND, 127);
-        direct(Instruction.I32_OR, 128);
+        direct(Instruction.I32_OR, IOR);
         direct(Instruction.I64_OR, 129);
         direct(Instruction.I32_XOR, 130);
         direct(Instruction.I64_XOR, 131);
@@ -100,8 +108,16 @@ final class ComputationEmitter {
         direct(Instruction.I64_TRUNC_SAT_F32_S, 140);
         direct(Instruction.I32_TRUNC_SAT_F64_S, 142);
         direct(Instruction.I64_TRUNC_SAT_F64_S, 143);
-        direct(Instruction.I32_ROTL, Integer.class, "rotateLeft", "(II)I");
-        direct(Instruction.I32_ROTR, Integer.class, "rotateRight", "(II)I");
+        // No calls: HotSpot does not inline what is called rarely, and a call in a loop makes it read everything again.
+        direct(Instruction.I32_ROTL, DUP2, ISHL, DUP_X2, POP, INEG, IUSHR, IOR);
+        direct(Instruction.I32_ROTR, DUP2, IUSHR, DUP_X2, POP, INEG, ISHL, IOR);
+        // What is called here is no call for HotSpot; the divisor is not zero.
+        direct(Instruction.I32_DIV_U, Integer.class, "divideUnsigned", "(II)I");
+        direct(Instruction.I64_DIV_U, Long.class, "divideUnsigned", "(JJ)J");
+        direct(Instruction.I32_REM_U, Integer.class, "remainderUnsigned", "(II)I");
+        direct(Instruction.I64_REM_U, Long.class, "remainderUnsigned", "(JJ)J");
+        direct(Instruction.I32_REM_S, 112);
+        direct(Instruction.I64_REM_S, 113);
         direct(Instruction.I64_ROTL, L2I, Long.class, "rotateLeft", "(JI)J", 0);
         direct(Instruction.I64_ROTR, L2I, Long.class, "rotateRight", "(JI)J", 0);
         direct(Instruction.I32_CLZ, Integer.class, "numberOfLeadingZeros", "(I)I");
@@ -226,6 +242,24 @@ final class ComputationEmitter {
         return branch;
     }
 
+    /** Whether the instruction is emitted for divisors that have been checked. */
+    static boolean needsDivisor(Instruction instruction) {
+        return switch (instruction) {
+            case I32_DIV_U, I32_REM_U, I32_REM_S, I64_DIV_U, I64_REM_U, I64_REM_S -> true;
+            default -> false;
+        };
+    }
+
+    /** Branches unless the divisor on the stack, which stays there, is zero. */
+    void branchIfDivisor(Instruction instruction, Label label) {
+        if (instruction.operands().getLast() == NumberType.I64) {
+            code.dup2().constant(0L).lcmp();
+        } else {
+            code.dup();
+        }
+        code.branch(MethodWriter.IFNE, label);
+    }
+
     /** Emits JVM instructions that do the same as the instruction; false if there are none. */
     boolean direct(Instruction instruction) {
         switch (instruction) {
@@ -260,9 +294,10 @@ final class ComputationEmitter {
     /** By how many slots a JVM instruction of the table changes the height of the stack. */
     private static int change(int opcode) {
         return switch (opcode) {
-            case 96, 98, 100, 102, 104, 106, 110, 120, 121, 122, 123, 124, 125, 126, 128, 130 -> -1;
-            case 97, 99, 101, 103, 105, 107, 111, 127, 129, 131 -> -2;
-            case I2L, 135, 140 -> 1;
+            case POP, 96, 98, 100, 102, 104, 106, 110, 112, ISHL, 121, 122, 123, IUSHR, 125, 126, IOR, 130 -> -1;
+            case 97, 99, 101, 103, 105, 107, 111, 113, 127, 129, 131 -> -2;
+            case DUP2 -> 2;
+            case DUP_X2, I2L, 135, 140 -> 1;
             case L2I, 137, 142 -> -1;
             default -> 0;
         };

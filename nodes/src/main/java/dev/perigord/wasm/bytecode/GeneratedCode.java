@@ -55,6 +55,11 @@ public final class GeneratedCode {
         return Trap.UNREACHABLE.at(null);
     }
 
+    /** A division by zero. */
+    public static TrapException divideByZero() {
+        return Trap.INTEGER_DIVIDE_BY_ZERO.at(null);
+    }
+
     /** A function in the form in which generated code calls it. */
     public static CompiledFunction compiled(WasmFunction function) {
         return compiled(function.code());

@@ -605,6 +605,9 @@ final class MethodEmitter {
                 condition(comparison);
                 return;
             }
+            if (ComputationEmitter.needsDivisor(instruction)) {
+                checkDivisor(instruction);
+            }
             if (instruction == Instruction.I8X16_SHUFFLE) {
                 computations.shuffle(reader.constant, reader.highConstant);
             } else if (!computations.direct(instruction)) {
@@ -724,6 +727,13 @@ final class MethodEmitter {
 
     private static String accessor(Kind kind) {
         return kind == Kind.REFERENCE ? "Reference" : kind.name();
+    }
+
+    private void checkDivisor(Instruction instruction) {
+        Label divide = new Label();
+        computations.branchIfDivisor(instruction, divide);
+        code.invokestatic(Support.DIVIDE_BY_ZERO).athrow();
+        bind(divide);
     }
 
     // --- control ---------------------------------------------------------------------------------------------

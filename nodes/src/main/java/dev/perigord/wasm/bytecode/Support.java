@@ -14,6 +14,7 @@ final class Support {
     static final Member NULL_REFERENCE = method("nullReference", "()" + JvmTypes.OBJECT);
     static final Member POLL = method("poll", "(" + INSTANCE + ")V");
     static final Member UNREACHABLE = method("unreachable", "()" + JvmTypes.descriptor(TrapException.class));
+    static final Member DIVIDE_BY_ZERO = method("divideByZero", "()" + JvmTypes.descriptor(TrapException.class));
     static final Member COMPILED = method("compiled", "(" + JvmTypes.FUNCTION + ")" + JvmTypes.COMPILED_FUNCTION);
     static final Member CALL_TARGET =
             method("callTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
