@@ -36,7 +36,11 @@ class AsynchronousComponentTest {
     @BeforeEach
     void open() throws IOException {
         context = Context.create("wasm");
-        component = context.eval(Source.newBuilder("wasm", getClass().getResource("/channels.wat"))
+        component = component("/channels.wat");
+    }
+
+    private Value component(String resource) throws IOException {
+        return context.eval(Source.newBuilder("wasm", getClass().getResource(resource))
                 .mimeType("text/x-wat")
                 .build());
     }
@@ -161,6 +165,30 @@ class AsynchronousComponentTest {
         Value[] self = new Value[1];
         self[0] = instance(arguments -> self[0].invokeMember("ask", arguments[0]));
         assertEquals("cannot enter component instance", messageOf(self[0], "ask", 1));
+    }
+
+    @Test
+    void streamsGoFromOneInstanceToAnother() throws IOException {
+        Value numbers = instance().getMember("numbers");
+        Value total = component("/total.wat").newInstance(ProxyObject.fromMap(Map.of("numbers", numbers)));
+        assertEquals(45, total.invokeMember("total", 10).asInt());
+        assertEquals(0, total.invokeMember("total", 0).asInt());
+    }
+
+    @Test
+    void theHostPassesAStreamOnOrReadsIt() throws IOException {
+        Value guest = instance();
+        Value read = instance().invokeMember("numbers", 10);
+        ProxyExecutable peeking = _ -> {
+            assertEquals(0, read.getIteratorNextElement().asInt());
+            return read;
+        };
+        Value total = component("/total.wat");
+        Value passing = total.newInstance(ProxyObject.fromMap(
+                Map.of("numbers", (ProxyExecutable) arguments -> guest.invokeMember("numbers", arguments[0]))));
+        assertEquals(45, passing.invokeMember("total", 10).asInt());
+        Value late = total.newInstance(ProxyObject.fromMap(Map.of("numbers", peeking)));
+        assertTrue(messageOf(late, "total", 10).contains("was read, dropped or passed on before"));
     }
 
     @Test

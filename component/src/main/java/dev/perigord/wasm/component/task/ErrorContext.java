@@ -5,4 +5,9 @@ package dev.perigord.wasm.component.task;
  *
  * @param debugMessage what the guest that made it has said
  */
-public record ErrorContext(String debugMessage) implements TableEntry {}
+public record ErrorContext(String debugMessage) implements TableEntry {
+    @Override
+    public String toString() {
+        return debugMessage;
+    }
+}

@@ -157,7 +157,7 @@ public final class InstanceState {
 
     @TruffleBoundary
     private void requireCandidate(Node location) {
-        if (scheduler.candidate(this, null) == null) {
+        if (!scheduler.hasCandidate(this)) {
             throw scheduler.cannotBlock(this, location);
         }
     }

@@ -93,6 +93,11 @@ public final class Scheduler {
         return find(thread -> thread.isReady() && thread.mayRunDuring(instance, synchronous));
     }
 
+    /** Whether a thread could go on while a synchronous call into {@code instance} waits, be it the one of the call. */
+    boolean hasCandidate(InstanceState instance) {
+        return find(thread -> thread.isReady() && thread.mayRunDuring(instance, thread)) != null;
+    }
+
     private GuestThread find(Predicate<GuestThread> condition) {
         return snapshot().stream().filter(condition).findFirst().orElse(null);
     }
