@@ -3,21 +3,19 @@ package dev.perigord.wasm.component.abi;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.component.linking.LiftedFunction;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
 import dev.perigord.wasm.component.task.InstanceState;
+import dev.perigord.wasm.nodes.call.InternalRootNode;
 import java.util.Arrays;
 
 /** An exported function of an asynchronous type as the host sees it: the call lasts until its task has a result. */
-final class AsyncLiftedRootNode extends RootNode {
-    private final String name;
+final class AsyncLiftedRootNode extends InternalRootNode {
     private final LiftedFunction function;
     private final TaskStart start;
 
     AsyncLiftedRootNode(TruffleLanguage<?> language, LiftedFunction function, TaskStart start, String name) {
-        super(language);
-        this.name = name;
+        super(language, name);
         this.function = function;
         this.start = start;
     }
@@ -35,15 +33,5 @@ final class AsyncLiftedRootNode extends RootNode {
         InstanceState state = instance.state(function.options().instance());
         state.scheduler().driveUntil(caller::isResolved, this);
         return caller.result();
-    }
-
-    @Override
-    public String getName() {
-        return name;
-    }
-
-    @Override
-    public boolean isInternal() {
-        return true;
     }
 }

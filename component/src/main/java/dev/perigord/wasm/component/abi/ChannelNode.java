@@ -12,7 +12,7 @@ import dev.perigord.wasm.component.type.ChannelType;
  * The readable end of a stream or future, which leaves one instance for another. In between it is what both ends share; in the
  * host's hand it is a {@link GuestChannel}, in place of which the host may give a list or a value.
  */
-final class ChannelNode extends ValueNode {
+final class ChannelNode extends IndexValueNode {
     private final ChannelType type;
     private final EndLookup lookup;
     private final boolean fused;
@@ -24,17 +24,8 @@ final class ChannelNode extends ValueNode {
     }
 
     @Override
-    Object load(Transfer transfer, long address) {
-        return take(transfer, transfer.memory().readInt(address, this));
-    }
-
-    @Override
-    Object lift(Transfer transfer, Object[] flat, int at) {
-        return take(transfer, (int) flat[at]);
-    }
-
     @TruffleBoundary
-    private Object take(Transfer transfer, int index) {
+    Object lift(Transfer transfer, int index) {
         ChannelEnd end = lookup.find(transfer.state(), index, this);
         end.checkLift(this);
         transfer.state().handles().remove(index);
@@ -44,17 +35,8 @@ final class ChannelNode extends ValueNode {
     }
 
     @Override
-    void store(Transfer transfer, Object value, long address) {
-        transfer.memory().writeInt(address, add(transfer, value), this);
-    }
-
-    @Override
-    void lower(Transfer transfer, Object value, Object[] flat, int at) {
-        flat[at] = add(transfer, value);
-    }
-
     @TruffleBoundary
-    private int add(Transfer transfer, Object value) {
+    int lower(Transfer transfer, Object value) {
         SharedChannel shared =
                 switch (value) {
                     case SharedChannel channel -> channel;

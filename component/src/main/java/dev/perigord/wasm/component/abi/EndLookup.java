@@ -13,12 +13,16 @@ final class EndLookup {
     private final ChannelType type;
     private final boolean readable;
 
+    /** What traps say was expected. */
+    private final String expected;
+
     /** Another type that was found to be the same. */
     private ChannelType same;
 
     EndLookup(ChannelType type, boolean readable) {
         this.type = type;
         this.readable = readable;
+        this.expected = (readable ? "the readable" : "the writable") + " end of " + type;
         this.same = type;
     }
 
@@ -39,7 +43,6 @@ final class EndLookup {
 
     /** The end with an index; traps if there is none, or it is another end or one of another type. */
     ChannelEnd find(InstanceState state, int index, Node location) {
-        String expected = (readable ? "the readable" : "the writable") + " end of " + type;
         ChannelEnd end = state.handles().get(index, ChannelEnd.class, expected, location);
         if (end.isReadable() != readable || !isSame(end.type())) {
             throw new TrapException(

@@ -13,7 +13,7 @@ import dev.perigord.wasm.runtime.TrapException;
  * A handle. Between components the value is what stands for the resource; in the host's hand a resource that a component
  * defines is a {@link GuestResource}. Whether an imported resource is one of those is known at run time only.
  */
-final class HandleNode extends ValueNode {
+final class HandleNode extends IndexValueNode {
     private final HandleType type;
     private final LinkedResource resource;
 
@@ -32,16 +32,7 @@ final class HandleNode extends ValueNode {
     }
 
     @Override
-    Object load(Transfer transfer, long address) {
-        return lift(transfer, transfer.memory().readInt(address, this));
-    }
-
-    @Override
-    Object lift(Transfer transfer, Object[] flat, int at) {
-        return lift(transfer, (int) flat[at]);
-    }
-
-    private Object lift(Transfer transfer, int index) {
+    Object lift(Transfer transfer, int index) {
         RuntimeResource runtime = transfer.instance().resource(resource.index());
         Object representation;
         if (own) {
@@ -64,16 +55,7 @@ final class HandleNode extends ValueNode {
     }
 
     @Override
-    void store(Transfer transfer, Object value, long address) {
-        transfer.memory().writeInt(address, lower(transfer, value), this);
-    }
-
-    @Override
-    void lower(Transfer transfer, Object value, Object[] flat, int at) {
-        flat[at] = lower(transfer, value);
-    }
-
-    private int lower(Transfer transfer, Object value) {
+    int lower(Transfer transfer, Object value) {
         RuntimeResource runtime = transfer.instance().resource(resource.index());
         Object representation = fused || !runtime.isGuest() ? value : unwrap(transfer, runtime, value);
         if (direct) {

@@ -2,21 +2,18 @@ package dev.perigord.wasm.component.abi;
 
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.component.linking.LiftedFunction;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.runtime.ComponentInstance;
+import dev.perigord.wasm.nodes.call.InternalRootNode;
 
 /** An exported function as callers outside of the component see it: lifted values in, a lifted value out. */
-final class LiftedRootNode extends RootNode {
-    private final String name;
-
+final class LiftedRootNode extends InternalRootNode {
     @Child
     private LiftedCallNode call;
 
     LiftedRootNode(TruffleLanguage<?> language, LinkPlan plan, LiftedFunction function, String name) {
-        super(language);
-        this.name = name;
+        super(language, name);
         this.call = new LiftedCallNode(plan, function, LiftedCallNode.OUTSIDE, null);
     }
 
@@ -24,15 +21,5 @@ final class LiftedRootNode extends RootNode {
     public Object execute(VirtualFrame frame) {
         Object[] arguments = frame.getArguments();
         return call.execute((ComponentInstance) arguments[0], arguments, 1, null, null);
-    }
-
-    @Override
-    public String getName() {
-        return name;
-    }
-
-    @Override
-    public boolean isInternal() {
-        return true;
     }
 }

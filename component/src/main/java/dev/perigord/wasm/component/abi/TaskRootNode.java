@@ -3,7 +3,6 @@ package dev.perigord.wasm.component.abi;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.component.linking.LiftedFunction;
 import dev.perigord.wasm.component.linking.LinkPlan;
 import dev.perigord.wasm.component.linking.LinkedOptions;
@@ -13,17 +12,17 @@ import dev.perigord.wasm.component.task.Event;
 import dev.perigord.wasm.component.task.InstanceState;
 import dev.perigord.wasm.component.task.Task;
 import dev.perigord.wasm.component.task.WaitableSet;
+import dev.perigord.wasm.nodes.call.InternalRootNode;
 import dev.perigord.wasm.runtime.Null;
 import dev.perigord.wasm.runtime.TrapException;
 
 /** What the first thread of a task runs: a lifted function of an asynchronous type (CanonicalABI.md {@code canon_lift}). */
-final class TaskRootNode extends RootNode {
+final class TaskRootNode extends InternalRootNode {
     private static final int CODE_BITS = 4;
     private static final int EXIT = 0;
     private static final int YIELD = 1;
     private static final int WAIT = 2;
 
-    private final String name;
     private final LiftedFunction function;
     private final LinkedOptions options;
     private final Task.Kind kind;
@@ -44,8 +43,7 @@ final class TaskRootNode extends RootNode {
 
     /** {@code fused} if another component calls. */
     TaskRootNode(TruffleLanguage<?> language, LinkPlan plan, LiftedFunction function, String name, boolean fused) {
-        super(language);
-        this.name = name;
+        super(language, name);
         this.function = function;
         this.options = function.options();
         this.kind = kind(function);
@@ -142,15 +140,5 @@ final class TaskRootNode extends RootNode {
     @TruffleBoundary
     private void exit(Task task) {
         task.exitImplicitThread(this);
-    }
-
-    @Override
-    public String getName() {
-        return name;
-    }
-
-    @Override
-    public boolean isInternal() {
-        return true;
     }
 }

@@ -55,7 +55,6 @@ final class ChannelFromPolyglotNode extends FromPolyglotNode {
             return lazyStream(interop().getIterator(value), resources);
         }
         if (values == null) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         return stream(values.execute(value, resources));
@@ -71,7 +70,6 @@ final class ChannelFromPolyglotNode extends FromPolyglotNode {
 
     private void checkUsable(Object value, GuestChannel channel, ResourceTypes resources) {
         if (!channel.fits(type, resources)) {
-            CompilerDirectives.transferToInterpreter();
             throw mismatch(value);
         }
         if (!channel.isUsable()) {

@@ -2,26 +2,23 @@ package dev.perigord.wasm.component.interop;
 
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.component.runtime.ComponentFunction;
 import dev.perigord.wasm.component.runtime.GuestResource;
+import dev.perigord.wasm.nodes.call.InternalRootNode;
 
 /**
  * What the host calls: shared by the instances of a component in all contexts. Its arguments are the {@link ComponentFunction},
  * the resource whose method it is or null, and the array of polyglot values.
  */
-final class HostEntryRootNode extends RootNode {
+final class HostEntryRootNode extends InternalRootNode {
     private static final int RESOURCE = 1;
     private static final int ARGUMENTS = 2;
-
-    private final String name;
 
     @Child
     private HostEntryNode entry;
 
     private HostEntryRootNode(ComponentFunction function) {
-        super(function.instance().component().language());
-        this.name = function.name();
+        super(function.instance().component().language(), function.name());
         this.entry = HostEntryNode.create(function);
     }
 
@@ -35,15 +32,5 @@ final class HostEntryRootNode extends RootNode {
         Object[] arguments = frame.getArguments();
         return entry.execute(
                 (ComponentFunction) arguments[0], (GuestResource) arguments[RESOURCE], (Object[]) arguments[ARGUMENTS]);
-    }
-
-    @Override
-    public String getName() {
-        return name;
-    }
-
-    @Override
-    public boolean isInternal() {
-        return true;
     }
 }

@@ -23,8 +23,8 @@ public final class GuestChannel {
 
     private final ChannelType type;
 
-    /** The type with the resources that exist at run time, as far as it has any. */
-    private final WitType runtimeType;
+    /** Those of the type's plan. */
+    private final ResourceTypes resources;
 
     private final SharedChannel shared;
     private final Scheduler scheduler;
@@ -36,7 +36,7 @@ public final class GuestChannel {
     /** An end that the host was given; {@code resources} are those of the type's plan. */
     public GuestChannel(ChannelType type, SharedChannel shared, Scheduler scheduler, ResourceTypes resources) {
         this.type = type;
-        this.runtimeType = runtimeType(type, resources);
+        this.resources = resources;
         this.shared = shared;
         this.scheduler = scheduler;
     }
@@ -46,6 +46,7 @@ public final class GuestChannel {
         return type;
     }
 
+    /** The type with the resources that exist at run time, as far as it has any. */
     private static WitType runtimeType(ChannelType type, ResourceTypes resources) {
         Substitution substitution = new Substitution();
         collect(type, resources, substitution);
@@ -66,8 +67,8 @@ public final class GuestChannel {
 
     /** Whether the end can be given where a type of another plan, which has its own resources, is expected. */
     @TruffleBoundary
-    public boolean fits(ChannelType expected, ResourceTypes resources) {
-        return TypeMatcher.areSame(runtimeType, runtimeType(expected, resources));
+    public boolean fits(ChannelType expected, ResourceTypes expectedResources) {
+        return TypeMatcher.areSame(runtimeType(type, resources), runtimeType(expected, expectedResources));
     }
 
     /**
@@ -139,6 +140,6 @@ public final class GuestChannel {
     }
 
     private String noun() {
-        return type.kind() == TypeKind.STREAM ? "stream" : "future";
+        return type.kind().text();
     }
 }

@@ -64,7 +64,7 @@ public final class ChannelEnd extends Waitable {
     }
 
     private String noun() {
-        return isStream() ? "stream" : "future";
+        return type.kind().text();
     }
 
     private boolean isCopying() {

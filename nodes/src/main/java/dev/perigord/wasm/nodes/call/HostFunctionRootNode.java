@@ -9,7 +9,6 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
-import com.oracle.truffle.api.nodes.RootNode;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.runtime.FromHostNode;
@@ -19,9 +18,8 @@ import dev.perigord.wasm.runtime.Null;
 import dev.perigord.wasm.runtime.TrapException;
 
 /** A function of the host that a module imports: its environment is any executable polyglot object. */
-public final class HostFunctionRootNode extends RootNode {
+public final class HostFunctionRootNode extends InternalRootNode {
     private final FunctionType type;
-    private final String name;
 
     @Child
     private InteropLibrary functions = InteropLibrary.getFactory().createDispatched(3);
@@ -33,9 +31,8 @@ public final class HostFunctionRootNode extends RootNode {
     private final FromHostNode[] conversions;
 
     private HostFunctionRootNode(TruffleLanguage<?> language, FunctionType type, String name) {
-        super(language);
+        super(language, name);
         this.type = type;
-        this.name = name;
         this.conversions = new FromHostNode[type.results().size()];
         for (int i = 0; i < conversions.length; i++) {
             conversions[i] = FromHostNodeGen.create();
@@ -93,16 +90,6 @@ public final class HostFunctionRootNode extends RootNode {
 
     @TruffleBoundary
     private TrapException failed(InteropException e) {
-        return new TrapException("imported function " + name + " " + type + ": " + e.getMessage(), this);
-    }
-
-    @Override
-    public String getName() {
-        return name;
-    }
-
-    @Override
-    public boolean isInternal() {
-        return true;
+        return new TrapException("imported function " + getName() + " " + type + ": " + e.getMessage(), this);
     }
 }
