@@ -1,13 +1,16 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.classfile.Label;
+import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.nodes.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What all emitters of one JVM method work on: the code, the instruction just read, and the operand stack. */
+/** What all emitters of one JVM method work on: the code, the instruction just read, the operand stack, the open blocks. */
 final class Emission {
     private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
     private static final int MAXIMUM_LINE = 0xFFFF;
@@ -19,7 +22,11 @@ final class Emission {
     /** Its fields are the immediates of the instruction that is emitted. */
     final InstructionReader reader;
 
+    /** The instructions that are the method. */
+    final Part part;
+
     final OperandKinds stack;
+    final ControlStack control;
     final Slots slots;
 
     final int instanceSlot;
@@ -29,18 +36,20 @@ final class Emission {
 
     Emission(
             FunctionContext function,
+            Part part,
             MethodWriter code,
-            InstructionReader reader,
-            OperandKinds stack,
-            Slots slots,
             int instanceSlot,
-            int frameSlot) {
+            int frameSlot,
+            OperandKinds stack,
+            ControlStack control) {
         this.function = function;
         this.definition = function.definition;
+        this.part = part;
         this.code = code;
-        this.reader = reader;
+        this.reader = function.reader(part.start(), part.end());
         this.stack = stack;
-        this.slots = slots;
+        this.control = control;
+        this.slots = new Slots(code);
         this.instanceSlot = instanceSlot;
         this.frameSlot = frameSlot;
     }
@@ -53,6 +62,44 @@ final class Emission {
     /** The type of the operand at a position, counted from the bottom. */
     Type typeAt(int position) {
         return VectorForm.type(stack.at(position));
+    }
+
+    /** Binds a label where the JVM's stack is what the operand stack says. */
+    void bind(Label label, Type... above) {
+        List<Type> types = new ArrayList<>();
+        for (int i = control.waiting(); i < stack.height(); i++) {
+            types.add(typeAt(i));
+        }
+        types.addAll(List.of(above));
+        code.bind(label, types);
+    }
+
+    /** Puts what the instance has at an index into a slot of a type. */
+    int keep(String type, Member accessor, int index) {
+        int slot = code.slot(Type.object(type));
+        code.aload(instanceSlot).constant(index).invokevirtual(accessor).astore(slot);
+        return slot;
+    }
+
+    // --- moving operands ---------------------------------------------------------------------------------------
+
+    /** Takes an operand off the JVM's stack. */
+    void drop(Kind kind) {
+        if (JvmTypes.isWide(kind)) {
+            code.pop2();
+        } else {
+            code.pop();
+        }
+    }
+
+    /** Moves an operand to the slot in which it waits for the end of a block; the model of the stack still has it. */
+    void storeWaiting(int position) {
+        code.store(typeAt(position), slots.waiting(position, typeAt(position)));
+    }
+
+    /** Brings back what {@link #storeWaiting} has moved. */
+    void loadWaiting(int position) {
+        code.load(typeAt(position), slots.waiting(position, typeAt(position)));
     }
 
     /** Moves the operands from a position on to slots; the model of the stack still has them. */

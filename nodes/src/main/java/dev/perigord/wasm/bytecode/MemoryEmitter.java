@@ -13,10 +13,11 @@ import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.memory.MemoryArgument;
 import dev.perigord.wasm.runtime.RawMemory;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 
 /**
- * Emits loads and stores. Where the JVM allows it, those of the memory with index 0 are a check of the bounds and an
+ * Emits the instructions of memories. Where the JVM allows it, loads and stores of the memory with index 0 are a check of the bounds and an
  * access by address, without a call that HotSpot would have to inline; all others call the instruction's method.
  */
 final class MemoryEmitter {
@@ -32,10 +33,13 @@ final class MemoryEmitter {
     private static final Member CHECK_NARROW_INDEX = Member.of(Objects.class, "checkIndex", "(II)I");
     private static final Member MAXIMUM = Member.of(Math.class, "max", "(II)I");
     private static final Member WIDE_ADDRESS = Member.of(MemoryArgument.class, "wideAddress", "(JJ)J");
+    private static final Member FENCE = Member.of(VarHandle.class, "fullFence", "()V");
     private static final long UNSIGNED = 0xFFFF_FFFFL;
 
+    private final Emission emission;
     private final ModuleDefinition definition;
     private final MethodWriter code;
+    private final InstructionReader reader;
     private final Slots slots;
     private final int instanceSlot;
 
@@ -76,11 +80,13 @@ final class MemoryEmitter {
         }
     }
 
-    MemoryEmitter(ModuleDefinition definition, MethodWriter code, Slots slots, int instanceSlot) {
-        this.definition = definition;
-        this.code = code;
-        this.slots = slots;
-        this.instanceSlot = instanceSlot;
+    MemoryEmitter(Emission emission) {
+        this.emission = emission;
+        this.definition = emission.definition;
+        this.code = emission.code;
+        this.reader = emission.reader;
+        this.slots = emission.slots;
+        this.instanceSlot = emission.instanceSlot;
     }
 
     /** Keeps the memory with index 0 and its address at hand. */
@@ -99,12 +105,12 @@ final class MemoryEmitter {
     }
 
     /** Emits a load or store whose operands are on the stack. */
-    void emit(Instruction instruction, InstructionReader reader) {
+    void access(Instruction instruction) {
         Access access = reader.index == 0 && memorySlot >= 0 ? direct(instruction) : null;
         if (access == null) {
-            call(instruction, reader);
+            call(instruction);
         } else if (instruction.feature() == Feature.SIMD) {
-            vector(instruction, access, reader);
+            vector(instruction, access);
         } else if (instruction.results().isEmpty()) {
             store(instruction, access, reader.memoryOffset);
         } else {
@@ -150,7 +156,7 @@ final class MemoryEmitter {
             narrowAddress(access, (int) offset);
             return;
         }
-        code.i2l().constant(UNSIGNED).land();
+        widen(AddressType.I32);
         if (offset != 0) {
             code.constant(offset).ladd();
         }
@@ -218,7 +224,7 @@ final class MemoryEmitter {
     }
 
     /** Emits a load or store of a vector, or of a number that becomes one or is a lane of one. */
-    private void vector(Instruction instruction, Access access, InstructionReader reader) {
+    private void vector(Instruction instruction, Access access) {
         Type type = VectorForm.type(Kind.V128);
         String vector = VectorForm.descriptor();
         boolean second = instruction.operands().size() > 1;
@@ -258,7 +264,7 @@ final class MemoryEmitter {
 
     // --- by method -------------------------------------------------------------------------------------------
 
-    private void call(Instruction instruction, InstructionReader reader) {
+    private void call(Instruction instruction) {
         StringBuilder parameters = new StringBuilder(JvmTypes.descriptor(JvmTypes.MEMORY)).append('J');
         int operands = instruction.operands().size();
         for (int i = operands - 1; i > 0; i--) {
@@ -266,10 +272,11 @@ final class MemoryEmitter {
             VectorForm.leave(code, kind);
             code.store(JvmTypes.type(kind), slots.temporary(i, JvmTypes.type(kind)));
         }
-        if (definition.memories().get(reader.index).addressType() == AddressType.I64) {
+        if (addressType(reader.index) == AddressType.I64) {
             code.constant(reader.memoryOffset).invokestatic(WIDE_ADDRESS);
         } else {
-            code.i2l().constant(UNSIGNED).land().constant(reader.memoryOffset).ladd();
+            widen(AddressType.I32);
+            code.constant(reader.memoryOffset).ladd();
         }
         int address = slots.temporary(0, Type.LONG);
         code.lstore(address)
@@ -288,6 +295,103 @@ final class MemoryEmitter {
         }
         ComputationEmitter.call(code, instruction, parameters);
         instruction.results().forEach(result -> VectorForm.enter(code, Kind.of(result)));
+    }
+
+    // --- memories as a whole -----------------------------------------------------------------------------------
+
+    /** Emits an instruction of a memory or data segment whose operands are on the stack; false if it is of another sort. */
+    boolean emit(Instruction instruction) {
+        switch (instruction) {
+            case MEMORY_SIZE -> {
+                code.aload(instanceSlot).constant(reader.index).invokestatic(Support.MEMORY_SIZE);
+                pushAddress(addressType(reader.index));
+            }
+            case MEMORY_GROW -> {
+                widen(addressType(reader.index));
+                emission.stack.pop();
+                code.aload(instanceSlot).constant(reader.index).invokestatic(Support.MEMORY_GROW);
+                pushAddress(addressType(reader.index));
+            }
+            case MEMORY_FILL -> fill();
+            case MEMORY_COPY -> copy();
+            case MEMORY_INIT -> initialize();
+            case DATA_DROP -> code.aload(instanceSlot).constant(reader.index).invokestatic(Support.DATA_DROP);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void fill() {
+        AddressType addressType = addressType(reader.index);
+        widen(addressType);
+        int length = slots.temporary(0, Type.LONG);
+        int value = slots.temporary(1, Type.INT);
+        code.lstore(length).istore(value);
+        widen(addressType);
+        code.iload(value)
+                .lload(length)
+                .aload(instanceSlot)
+                .constant(reader.index)
+                .invokestatic(Support.MEMORY_FILL);
+        emission.stack.pop(3);
+    }
+
+    private void copy() {
+        AddressType target = addressType(reader.index);
+        AddressType source = addressType(reader.secondIndex);
+        widen(AddressType.smaller(target, source));
+        int length = slots.temporary(0, Type.LONG);
+        int from = slots.temporary(1, Type.LONG);
+        code.lstore(length);
+        widen(source);
+        code.lstore(from);
+        widen(target);
+        code.lload(from)
+                .lload(length)
+                .aload(instanceSlot)
+                .constant(reader.index)
+                .constant(reader.secondIndex)
+                .invokestatic(Support.MEMORY_COPY);
+        emission.stack.pop(3);
+    }
+
+    private void initialize() {
+        int length = slots.temporary(0, Type.INT);
+        int from = slots.temporary(1, Type.INT);
+        code.istore(length).istore(from);
+        widen(addressType(reader.secondIndex));
+        code.iload(from)
+                .iload(length)
+                .aload(instanceSlot)
+                .constant(reader.index)
+                .constant(reader.secondIndex)
+                .invokestatic(Support.MEMORY_INIT);
+        emission.stack.pop(3);
+    }
+
+    /** Emits {@code atomic.fence}. */
+    void fence() {
+        code.invokestatic(FENCE);
+    }
+
+    private AddressType addressType(int memory) {
+        return definition.memories().get(memory).addressType();
+    }
+
+    /** Makes the unsigned operand on the stack a long. */
+    private void widen(AddressType addressType) {
+        if (addressType == AddressType.I32) {
+            code.i2l().constant(UNSIGNED).land();
+        }
+    }
+
+    private void pushAddress(AddressType addressType) {
+        if (addressType == AddressType.I32) {
+            code.l2i();
+        }
+        emission.stack.push(Kind.of(addressType.type()));
     }
 
     /** The class that holds the object with the methods for raw memory as a constant. */

@@ -63,9 +63,7 @@ final class ReferenceEmitter {
                 emission.stack.push(Kind.REFERENCE);
             }
             case REF_FUNC -> {
-                code.aload(emission.instanceSlot)
-                        .constant(emission.reader.index)
-                        .invokevirtual(INSTANCE_FUNCTION);
+                function(emission.reader.index);
                 emission.stack.push(Kind.REFERENCE);
             }
             case REF_EQ -> {
@@ -156,6 +154,11 @@ final class ReferenceEmitter {
         code.getstatic(Member.of(Trap.class, failure.name(), JvmTypes.descriptor(Trap.class)))
                 .aconst_null()
                 .invokestatic(CHECKED);
+    }
+
+    /** Pushes a function of the instance on the JVM's stack. */
+    void function(int functionIndex) {
+        code.aload(emission.instanceSlot).constant(functionIndex).invokevirtual(INSTANCE_FUNCTION);
     }
 
     /** Makes a function of the reference on the stack. */

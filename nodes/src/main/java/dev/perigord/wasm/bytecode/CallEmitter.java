@@ -1,0 +1,195 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.classfile.Member;
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.module.ReferenceType;
+import dev.perigord.wasm.nodes.Kind;
+import dev.perigord.wasm.runtime.WasmFunction;
+import dev.perigord.wasm.runtime.WasmTable;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emits calls. A call of a function of the module is an {@code invokestatic}; others go through the function object. A
+ * tail call is a jump, a call, or a request that the function returns, see {@link TailCalls}.
+ */
+final class CallEmitter {
+    private static final String TABLE = Member.internalName(WasmTable.class);
+    private static final Member INSTANCE_TABLE =
+            Member.of(JvmTypes.INSTANCE.internalName(), "table", "(I)L" + TABLE + ";");
+    private static final Type CALLEE = Type.object(Member.internalName(WasmFunction.class));
+
+    /** What a function with requests returns, besides boxed results. */
+    private static final FunctionType REQUEST =
+            new FunctionType(List.of(), List.of(new ReferenceType(true, AbstractHeapType.ANY)));
+
+    private final Emission emission;
+    private final OperandKinds stack;
+    private final MethodWriter code;
+    private final FunctionContext function;
+    private final BranchEmitter branches;
+    private final ReferenceEmitter references;
+
+    /** The slots of the tables that the method calls functions of. */
+    private final Map<Integer, Integer> tableSlots = new HashMap<>();
+
+    CallEmitter(Emission emission, BranchEmitter branches, ReferenceEmitter references) {
+        this.emission = emission;
+        this.stack = emission.stack;
+        this.code = emission.code;
+        this.function = emission.function;
+        this.branches = branches;
+        this.references = references;
+    }
+
+    /** Keeps tables at hand. */
+    void enter(BitSet tables) {
+        tables.stream().forEach(index -> tableSlots.put(index, emission.keep(TABLE, INSTANCE_TABLE, index)));
+    }
+
+    /** Emits a call or tail call. */
+    void emit(Instruction instruction) {
+        int index = emission.reader.index;
+        if (instruction == Instruction.RETURN_CALL && index == function.functionIndex) {
+            beginAgain();
+            return;
+        }
+        emission.line();
+        switch (instruction) {
+            case CALL -> call(index);
+            case CALL_INDIRECT -> {
+                Signature callee = Signature.of(calleeType());
+                passVectors(callee, 1);
+                element();
+                invoke(callee);
+                called(callee);
+            }
+            case CALL_REF -> {
+                Signature callee = Signature.of(calleeType());
+                passVectors(callee, 1);
+                reference();
+                invoke(callee);
+                called(callee);
+            }
+            case RETURN_CALL -> tailCall(index);
+            case RETURN_CALL_INDIRECT -> {
+                element();
+                request(calleeType());
+            }
+            case RETURN_CALL_REF -> {
+                reference();
+                request(calleeType());
+            }
+            default -> throw new AssertionError(instruction);
+        }
+    }
+
+    /** The type of the callee that the instruction names. */
+    private FunctionType calleeType() {
+        return emission.definition.types().get(emission.reader.index).function();
+    }
+
+    // --- calls -------------------------------------------------------------------------------------------------
+
+    private void call(int functionIndex) {
+        Signature callee = Signature.of(emission.definition.functionType(functionIndex));
+        passVectors(callee, 0);
+        if (functionIndex < emission.definition.importedFunctions()) {
+            references.function(functionIndex);
+            invoke(callee);
+        } else {
+            code.aload(emission.instanceSlot);
+            checkPossible(callee);
+            code.invokestatic(function.loader.functionMethod(functionIndex, callee));
+        }
+        called(callee);
+    }
+
+    /** Turns vectors among the arguments into what a callee expects, with so many operands above them. */
+    private void passVectors(Signature callee, int above) {
+        emission.passVectors(
+                callee.parameters(), stack.height() - callee.parameters().size() - above);
+    }
+
+    /** Makes a function of the index of a table on the stack. */
+    private void element() {
+        int table = emission.reader.secondIndex;
+        TableEmitter.narrow(code, emission.definition.tables().get(table).type().addressType());
+        stack.pop();
+        code.aload(tableSlots.get(table))
+                .getstatic(
+                        function.loader.types().get(emission.definition.types().get(emission.reader.index)))
+                .invokestatic(Support.ELEMENT);
+    }
+
+    /** Makes a function of the reference on the stack. */
+    private void reference() {
+        references.function();
+        stack.pop();
+    }
+
+    private void invoke(Signature callee) {
+        checkPossible(callee);
+        function.loader.use(callee);
+        code.invokestatic(SignatureClasses.invoke(callee));
+    }
+
+    private static void checkPossible(Signature callee) {
+        if (!callee.isPossible()) {
+            throw new Unsupported("a callee with too many parameters");
+        }
+    }
+
+    private void called(Signature callee) {
+        stack.pop(callee.parameters().size());
+        if (callee.results().size() > 1) {
+            emission.unboxAll(callee.results());
+        } else {
+            stack.push(callee.results());
+            callee.results().forEach(kind -> VectorForm.enter(code, kind));
+        }
+    }
+
+    // --- tail calls --------------------------------------------------------------------------------------------
+
+    /** The block around the function to which its requests go. */
+    static Block requests() {
+        return new Block(Instruction.BLOCK, REQUEST, null, 0, 0);
+    }
+
+    /** Goes to the beginning of the function with new arguments. */
+    private void beginAgain() {
+        branches.branch(emission.control.at(function.tailCalls.blocks() - 1));
+        emission.control.unreachable = true;
+    }
+
+    private void tailCall(int functionIndex) {
+        if (TailCalls.isPlain(function.module, functionIndex) && !emission.control.isInTry()) {
+            // The callee's calls come back to it, so this frame below it is the only one that is not needed.
+            call(functionIndex);
+            branches.leaveFunction();
+        } else {
+            references.function(functionIndex);
+            request(emission.definition.functionType(functionIndex));
+        }
+    }
+
+    /** Returns a request for a call of the function on the JVM's stack with the arguments below. */
+    private void request(FunctionType callee) {
+        int calleeSlot = emission.slots.temporary(0, CALLEE);
+        code.astore(calleeSlot);
+        int arguments = callee.parameters().size();
+        emission.boxAll(stack.height() - arguments, 1);
+        code.aload(calleeSlot).invokestatic(Support.REQUEST);
+        stack.pop(arguments);
+        stack.push(Kind.REFERENCE);
+        branches.branch(emission.control.at(0));
+        emission.control.unreachable = true;
+    }
+}

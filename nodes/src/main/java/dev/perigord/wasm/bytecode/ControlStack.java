@@ -1,0 +1,109 @@
+package dev.perigord.wasm.bytecode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The blocks around the place where code is emitted, and whether that place can be reached. */
+final class ControlStack {
+    private final List<Block> blocks;
+
+    /** How many of the blocks were opened by the methods around this one. */
+    private final int outerBlocks;
+
+    /** The height of the operand stack where the method begins. */
+    private final int bottom;
+
+    /** Whether the next instruction cannot be reached; then nothing is emitted until the block ends. */
+    boolean unreachable;
+
+    private ControlStack(List<Block> outer, int bottom) {
+        this.blocks = new ArrayList<>(outer);
+        this.outerBlocks = outer.size();
+        this.bottom = bottom;
+    }
+
+    /** That of a function. */
+    ControlStack() {
+        this(List.of(), 0);
+    }
+
+    /** That of a part that begins here, where the operand stack has a height. */
+    ControlStack forPart(int height) {
+        return new ControlStack(blocks, height);
+    }
+
+    /** The height of the operand stack where the method begins. */
+    int bottom() {
+        return bottom;
+    }
+
+    /** How many blocks are open. */
+    int size() {
+        return blocks.size();
+    }
+
+    void push(Block block) {
+        blocks.add(block);
+    }
+
+    Block pop() {
+        return blocks.removeLast();
+    }
+
+    Block innermost() {
+        return blocks.getLast();
+    }
+
+    /** The block so many blocks deep. */
+    Block at(int depth) {
+        return blocks.get(depth);
+    }
+
+    /** How many blocks are around a block. */
+    int depth(Block block) {
+        return blocks.indexOf(block);
+    }
+
+    /** The block with a label, counted from inside. */
+    Block labelled(int label) {
+        return blocks.get(blocks.size() - 1 - label);
+    }
+
+    /** Whether a block was opened by a method around this one. */
+    boolean isOuter(Block block) {
+        return depth(block) < outerBlocks;
+    }
+
+    /** The values below this position are not on the JVM's stack. */
+    int waiting() {
+        return blocks.size() == outerBlocks ? bottom : innermost().waiting;
+    }
+
+    // --- handlers ----------------------------------------------------------------------------------------------
+
+    /** Whether anything, in this method or around it, takes exceptions of what is emitted now. */
+    boolean isInTry() {
+        return handlers(blocks.size() - 1, 0) != null;
+    }
+
+    /** The handlers of this method that take the exceptions of the block so many blocks deep, or null. */
+    Handlers handlersFrom(int depth) {
+        return handlers(depth, outerBlocks);
+    }
+
+    /** Whether what leaves the method meets the handlers that those of the block so many blocks deep should. */
+    boolean isOutward(int depth) {
+        return handlers(Math.min(depth, outerBlocks - 1), 0) == handlers(outerBlocks - 1, 0);
+    }
+
+    /** The handlers of the innermost of some blocks that has any for what is emitted now. */
+    private Handlers handlers(int depth, int end) {
+        for (int i = depth; i >= end; i--) {
+            Handlers handlers = blocks.get(i).handlers;
+            if (handlers != null && handlers.active) {
+                return handlers;
+            }
+        }
+        return null;
+    }
+}

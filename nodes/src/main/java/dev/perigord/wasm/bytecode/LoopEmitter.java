@@ -1,0 +1,127 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.FunctionType;
+import dev.perigord.wasm.module.Instruction;
+import java.util.List;
+
+/**
+ * Emits the beginnings and ends of loops. HotSpot compiles a loop that is running only where its stack is empty, so what
+ * lies on the stack below a loop waits in slots.
+ */
+final class LoopEmitter {
+    private final Emission emission;
+    private final ControlStack control;
+    private final MethodWriter code;
+    private final BlockEmitter blocks;
+    private final MemoryEmitter memories;
+    private final PollEmitter polls;
+
+    LoopEmitter(Emission emission, BlockEmitter blocks, MemoryEmitter memories, PollEmitter polls) {
+        this.emission = emission;
+        this.control = emission.control;
+        this.code = emission.code;
+        this.blocks = blocks;
+        this.memories = memories;
+        this.polls = polls;
+    }
+
+    /** Emits {@code loop}. */
+    void open(FunctionType blockType) {
+        blocks.openWaiting(Instruction.LOOP, blockType);
+        begin();
+    }
+
+    /** Begins the innermost block, a loop whose parameters wait in slots. */
+    void begin() {
+        Block loop = control.innermost();
+        loop.strip = strip(loop);
+        if (loop.strip == null) {
+            polls.atLoop(loop.label);
+        } else {
+            beginStrip(loop);
+        }
+        blocks.loadParameters();
+    }
+
+    /** How the loop that is about to begin is emitted as strips, or null. */
+    private Strip strip(Block loop) {
+        if (!loop.parameters.isEmpty()) {
+            return null;
+        }
+        int body = emission.reader.position();
+        FunctionContext function = emission.function;
+        Strip.Shape shape = Strip.shape(function, function.reader(body, emission.part.end()));
+        return shape == Strip.Shape.OTHER
+                ? null
+                : new Strip(
+                        code.slot(Type.INT),
+                        body,
+                        shape == Strip.Shape.COUNTABLE_WITH_MEMORY && memories.mayBeNarrow());
+    }
+
+    private void beginStrip(Block loop) {
+        Strip strip = loop.strip;
+        polls.atLoop(strip.beginning);
+        if (strip.wide != null) {
+            memories.branchIfWide(strip.wide);
+            memories.setNarrow(true);
+        }
+        code.constant(0).istore(strip.counter).bind(loop.label, List.of());
+    }
+
+    /** Goes back to the beginning of a loop, all values in their places. */
+    void goBack(Block loop) {
+        Strip strip = loop.strip;
+        if (strip == null) {
+            code.goto_(loop.label);
+            return;
+        }
+        if (!strip.isWide) {
+            code.iinc(strip.counter, 1)
+                    .iload(strip.counter)
+                    .constant(Strip.LENGTH)
+                    .branch(MethodWriter.IF_ICMPLT, loop.label);
+        }
+        code.goto_(strip.beginning);
+    }
+
+    /** Ends a loop that is no longer open; it is open again if its instructions are emitted once more. */
+    void end(Block loop) {
+        blocks.endLoop(loop);
+        if (loop.strip == null || loop.strip.wide == null) {
+            return;
+        }
+        if (loop.strip.isWide) {
+            endSecondVersion(loop.strip);
+        } else {
+            beginSecondVersion(loop);
+        }
+    }
+
+    /** Emits the instructions once more for large memories. */
+    private void beginSecondVersion(Block loop) {
+        Strip strip = loop.strip;
+        strip.isWide = true;
+        blocks.setMeasured(false);
+        strip.ends = !control.unreachable;
+        if (strip.ends) {
+            code.goto_(strip.end);
+        }
+        memories.setNarrow(false);
+        control.unreachable = false;
+        emission.stack.reset(loop.height, List.of());
+        code.bind(strip.wide, List.of());
+        control.push(loop);
+        emission.reader.moveTo(strip.body);
+    }
+
+    private void endSecondVersion(Strip strip) {
+        blocks.setMeasured(true);
+        if (strip.ends) {
+            control.unreachable = false;
+            emission.bind(strip.end);
+        }
+    }
+}
