@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -453,6 +454,83 @@ class ByteCodeTest {
                 2,
                 3,
                 50);
+    }
+
+    // --- switches ----------------------------------------------------------------------------------------------
+
+    /** A loop around a switch of 20 cases, which compute with {@code $x} and {@code $y} and end in several ways. */
+    private static String interpreter(IntFunction<String> work) {
+        String labels = numbered(20, i -> "$c" + i);
+        return """
+                (module
+                  (tag $t)
+                  (func (export "run") (param $n i32) (result i32) (local $x i32) (local $y i32)
+                    (local.set $x (local.get $n))
+                    (loop $next
+                      (if (i32.eqz (local.get $n))
+                        (then (return (i32.add (local.get $x) (local.get $y)))))
+                      (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+                      %s
+                      (br_table %s $default (i32.rem_u (local.get $x) (i32.const 23)))
+                      %s
+                      end (; $default ;)
+                      (local.set $x (i32.rotl (local.get $x) (local.get $y)))
+                      (br $next))
+                    (unreachable)))
+                """
+                .formatted(
+                        "block $default " + numbered(20, i -> "block $c" + (19 - i)),
+                        labels,
+                        numbered(
+                                20,
+                                i ->
+                                        """
+                                end (; $c%1$d ;)
+                                (local.set $y (i32.add (i32.mul (local.get $x) (i32.const 31)) (i32.const %1$d)))
+                                %2$s
+                                (local.set $x (i32.xor (i32.mul (local.get $y) (i32.const 5)) (local.get $x)))
+                                %3$s
+                                """
+                                                .formatted(i, work.apply(i), ending(i))));
+    }
+
+    private static String ending(int number) {
+        return switch (number % 5) {
+            case 0 -> "(br $next)";
+            case 1 -> "";
+            case 2 -> "(br $c" + (number + 2) + ")";
+            case 3 ->
+                """
+                    (block $b
+                      (block $a (br_table %s $b (i32.and (local.get $y) (i32.const 31))))
+                      (local.set $y (i32.add (local.get $y) (local.get $x))))
+                    (local.set $x (i32.sub (local.get $x) (local.get $y)))
+                    (br $next)"""
+                        .formatted("$a ".repeat(20));
+            default ->
+                """
+                    (block $h
+                      (try_table (catch $t $h)
+                        (block $a (br_table %s $h (i32.and (local.get $y) (i32.const 31))))
+                        (throw $t)))
+                    (local.set $x (i32.sub (local.get $x) (local.get $y)))
+                    (br $next)"""
+                        .formatted("$a ".repeat(20));
+        };
+    }
+
+    private static String numbered(int count, IntFunction<String> text) {
+        return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void largeSwitches() {
+        assertSame(interpreter(_ -> ""), 0, 1, 2, 100, 10_000);
+    }
+
+    @Test
+    void casesOfLargeSwitchesThatAreParts() {
+        assertSame(interpreter(i -> i % 4 == 1 ? filler(i) : ""), 0, 1, 2, 100, 1000);
     }
 
     // --- traps -------------------------------------------------------------------------------------------------

@@ -33,6 +33,12 @@ final class Block {
     /** Whether a branch to the end was emitted. */
     boolean isTarget;
 
+    /** How many branches in the function's code name the block. */
+    int branches;
+
+    /** Which entry of a large {@code br_table} named the block last, or -1 if another branch did. */
+    int caseNumber = -1;
+
     Block(Instruction opener, FunctionType type, Label otherwise, int height, int waiting) {
         this.opener = opener;
         this.parameters = List.of(Kind.of(type.parameters()));

@@ -15,17 +15,20 @@ final class BlockEmitter {
     private final OperandKinds stack;
     private final MethodWriter code;
 
+    private final CaseEmitter cases;
+
     /** Where sizes are noted, or null if they are known. */
     private final Measurement measurement;
 
     /** Whether sizes are noted; not for what is emitted a second time. */
     private boolean isMeasured;
 
-    BlockEmitter(Emission emission, Measurement measurement) {
+    BlockEmitter(Emission emission, CaseEmitter cases, Measurement measurement) {
         this.emission = emission;
         this.control = emission.control;
         this.stack = emission.stack;
         this.code = emission.code;
+        this.cases = cases;
         this.measurement = measurement;
         this.isMeasured = measurement != null;
     }
@@ -67,6 +70,7 @@ final class BlockEmitter {
         stack.reset(block.height, block.parameters);
         control.unreachable = false;
         emission.bind(block.otherwise);
+        cases.end();
         block.otherwise = null;
         beginSection();
     }
@@ -113,6 +117,7 @@ final class BlockEmitter {
             types.add(emission.typeAt(i));
         }
         code.bind(label, types);
+        cases.behind(block, !control.unreachable);
         control.unreachable = false;
     }
 

@@ -20,6 +20,7 @@ final class BranchEmitter {
     private final ControlStack control;
     private final OperandKinds stack;
     private final MethodWriter code;
+    private final CaseEmitter cases;
     private final LoopEmitter loops;
     private final PartExits exits;
     private final ReferenceEmitter references;
@@ -27,11 +28,13 @@ final class BranchEmitter {
     /** How the comparison whose operands are on the JVM's stack branches if it holds, or 0 if there is none. */
     private int pendingCondition;
 
-    BranchEmitter(Emission emission, LoopEmitter loops, PartExits exits, ReferenceEmitter references) {
+    BranchEmitter(
+            Emission emission, CaseEmitter cases, LoopEmitter loops, PartExits exits, ReferenceEmitter references) {
         this.emission = emission;
         this.control = emission.control;
         this.stack = emission.stack;
         this.code = emission.code;
+        this.cases = cases;
         this.loops = loops;
         this.exits = exits;
         this.references = references;
@@ -64,7 +67,9 @@ final class BranchEmitter {
     }
 
     private Block target() {
-        return control.labelled(emission.reader.index);
+        Block target = control.labelled(emission.reader.index);
+        target.branches++;
+        return target;
     }
 
     // --- conditions --------------------------------------------------------------------------------------------
@@ -241,6 +246,7 @@ final class BranchEmitter {
     private void branchTable() {
         stack.pop();
         int[] labels = emission.reader.labels;
+        cases.table(labels);
         Map<Integer, Label> detours = new LinkedHashMap<>();
         List<Label> cases = new ArrayList<>(labels.length);
         for (int i = 0; i < labels.length - 1; i++) {

@@ -190,7 +190,7 @@ public final class CodeLoader extends ClassLoader {
             throw new Unsupported("too many parameters");
         }
         Measurement measurement = new Measurement(function.instructions.start());
-        if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_SIZE) {
+        if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_WHOLE) {
             Partition partition = Partition.of(function, measurement);
             function = new FunctionContext(this, module, functionIndex, partition);
             MethodEmitter.function(function, null);

@@ -43,16 +43,18 @@ final class ExceptionEmitter {
     private final ControlStack control;
     private final MethodWriter code;
     private final BlockEmitter blocks;
+    private final CaseEmitter cases;
     private final BranchEmitter branches;
 
     /** Where exceptions go that leave the method past the handlers around them, or null if there are none. */
     private Label outward;
 
-    ExceptionEmitter(Emission emission, BlockEmitter blocks, BranchEmitter branches) {
+    ExceptionEmitter(Emission emission, BlockEmitter blocks, CaseEmitter cases, BranchEmitter branches) {
         this.emission = emission;
         this.control = emission.control;
         this.code = emission.code;
         this.blocks = blocks;
+        this.cases = cases;
         this.branches = branches;
     }
 
@@ -139,6 +141,7 @@ final class ExceptionEmitter {
     private void beginClause(Block block) {
         emission.stack.reset(block.height, List.of());
         emission.bind(block.handlers.next);
+        cases.end();
         control.unreachable = false;
     }
 
@@ -183,7 +186,9 @@ final class ExceptionEmitter {
             emission.stack.push(Kind.REFERENCE);
         }
         // Labels are counted from outside of the block.
-        branches.branch(control.labelled(clause.label() + 1));
+        Block target = control.labelled(clause.label() + 1);
+        target.branches++;
+        branches.branch(target);
         emission.stack.reset(block.height, List.of());
         control.unreachable = clause.tag() == -1;
         if (!control.unreachable) {
@@ -231,6 +236,7 @@ final class ExceptionEmitter {
         Handlers handlers = block.handlers;
         emission.stack.reset(block.height, List.of());
         emission.bind(handlers.entry, EXCEPTION);
+        cases.end();
         handlers.exceptionSlot = code.slot(EXCEPTION);
         code.invokestatic(CATCHABLE).astore(handlers.exceptionSlot);
         control.unreachable = false;

@@ -89,6 +89,11 @@ final class FunctionContext {
         return field("caught" + depth, descriptor);
     }
 
+    /** The field of the operand of the last large {@code br_table}. */
+    Member operandField() {
+        return field("operand", Kind.I32);
+    }
+
     private Member field(String name, Kind kind) {
         return field(name, VectorForm.descriptor(kind));
     }

@@ -15,14 +15,16 @@ final class LoopEmitter {
     private final ControlStack control;
     private final MethodWriter code;
     private final BlockEmitter blocks;
+    private final CaseEmitter cases;
     private final MemoryEmitter memories;
     private final PollEmitter polls;
 
-    LoopEmitter(Emission emission, BlockEmitter blocks, MemoryEmitter memories, PollEmitter polls) {
+    LoopEmitter(Emission emission, BlockEmitter blocks, CaseEmitter cases, MemoryEmitter memories, PollEmitter polls) {
         this.emission = emission;
         this.control = emission.control;
         this.code = emission.code;
         this.blocks = blocks;
+        this.cases = cases;
         this.memories = memories;
         this.polls = polls;
     }
@@ -36,6 +38,7 @@ final class LoopEmitter {
     /** Begins the innermost block, a loop whose parameters wait in slots. */
     void begin() {
         Block loop = control.innermost();
+        cases.end();
         loop.strip = strip(loop);
         if (loop.strip == null) {
             polls.atLoop(loop.label);
@@ -110,6 +113,7 @@ final class LoopEmitter {
             code.goto_(strip.end);
         }
         memories.setNarrow(false);
+        cases.end();
         control.unreachable = false;
         emission.stack.reset(loop.height, List.of());
         code.bind(strip.wide, List.of());

@@ -33,6 +33,7 @@ final class MethodEmitter {
     private final ControlStack control;
 
     private final LocalVariables locals;
+    private final CaseEmitter cases;
     private final VariableEmitter variables;
     private final ComputationEmitter computations;
     private final MemoryEmitter memories;
@@ -59,18 +60,19 @@ final class MethodEmitter {
         this.stack = emission.stack;
         this.control = emission.control;
         this.locals = new LocalVariables(function, code, emission.frameSlot);
-        this.variables = new VariableEmitter(emission, locals);
+        this.cases = new CaseEmitter(emission);
+        this.variables = new VariableEmitter(emission, locals, cases);
         this.computations = new ComputationEmitter(code);
         this.memories = new MemoryEmitter(emission);
         this.tables = new TableEmitter(emission);
         this.references = new ReferenceEmitter(emission);
         this.aggregates = new AggregateEmitter(emission);
         this.polls = new PollEmitter(emission);
-        this.blocks = new BlockEmitter(emission, measurement);
-        this.loops = new LoopEmitter(emission, blocks, memories, polls);
+        this.blocks = new BlockEmitter(emission, cases, measurement);
+        this.loops = new LoopEmitter(emission, blocks, cases, memories, polls);
         this.exits = new PartExits(emission);
-        this.branches = new BranchEmitter(emission, loops, exits, references);
-        this.exceptions = new ExceptionEmitter(emission, blocks, branches);
+        this.branches = new BranchEmitter(emission, cases, loops, exits, references);
+        this.exceptions = new ExceptionEmitter(emission, blocks, cases, branches);
         this.calls = new CallEmitter(emission, branches, references);
         this.parts = new PartCallEmitter(emission, branches, exits);
     }
@@ -96,7 +98,7 @@ final class MethodEmitter {
                 new Emission(function, whole, code, instanceSlot, frameSlot, new OperandKinds(), new ControlStack());
         new MethodEmitter(emission, measurement).emitFunction();
         int size = code.size();
-        if (measurement == null || size <= Partition.MAXIMUM_SIZE) {
+        if (measurement == null || size <= Partition.MAXIMUM_WHOLE) {
             code.end();
         }
         return size;
@@ -154,11 +156,12 @@ final class MethodEmitter {
         // What is on the stack now stays there while the part runs; for the part it waits.
         ControlStack partControl = control.forPart(stack.height());
         return new MethodEmitter(new Emission(function, inner, partCode, 1, 0, stack.copy(), partControl), null)
-                .emitPart(method);
+                .emitPart(method, cases);
     }
 
-    private EmittedPart emitPart(Member method) {
+    private EmittedPart emitPart(Member method, CaseEmitter around) {
         enter();
+        cases.part(around);
         while (reader.position() < emission.part.end()) {
             next();
         }
@@ -196,6 +199,7 @@ final class MethodEmitter {
                 EmittedPart emitted = part(inner);
                 reader.moveTo(inner.end());
                 parts.call(emitted);
+                cases.end();
                 return;
             }
         }

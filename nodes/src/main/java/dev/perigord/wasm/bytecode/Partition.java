@@ -18,8 +18,11 @@ import java.util.Map;
  * that begins with a {@code br_table} is dispatched in one place, and what each case does is elsewhere.
  */
 final class Partition {
-    /** A method should not be larger. */
+    /** A part should not be larger. */
     static final int MAXIMUM_SIZE = Integer.getInteger("perigord.part", 6000);
+
+    /** A function up to here stays one method: that some of a switch's cases are calls costs more than a larger method. */
+    static final int MAXIMUM_WHOLE = Math.min(7900, MAXIMUM_SIZE * 4 / 3);
 
     /** Less is not worth a call. */
     private static final int MINIMUM_SIZE = Integer.getInteger("perigord.minpart", 150);

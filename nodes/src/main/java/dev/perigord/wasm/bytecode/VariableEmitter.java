@@ -21,15 +21,17 @@ final class VariableEmitter {
     private final OperandKinds stack;
     private final MethodWriter code;
     private final LocalVariables locals;
+    private final CaseEmitter cases;
 
     /** The slots of the globals that the method reads or writes. */
     private final Map<Integer, Integer> globalSlots = new HashMap<>();
 
-    VariableEmitter(Emission emission, LocalVariables locals) {
+    VariableEmitter(Emission emission, LocalVariables locals, CaseEmitter cases) {
         this.emission = emission;
         this.stack = emission.stack;
         this.code = emission.code;
         this.locals = locals;
+        this.cases = cases;
     }
 
     /** Keeps globals at hand. */
@@ -43,11 +45,13 @@ final class VariableEmitter {
         switch (instruction) {
             case LOCAL_GET -> {
                 locals.get(index);
+                cases.got(index);
                 stack.push(emission.function.locals[index]);
             }
             case LOCAL_SET -> {
                 stack.pop();
                 locals.set(index);
+                cases.set(index);
             }
             case LOCAL_TEE -> {
                 if (JvmTypes.isWide(stack.top())) {
@@ -56,6 +60,7 @@ final class VariableEmitter {
                     code.dup();
                 }
                 locals.set(index);
+                cases.set(index);
             }
             case GLOBAL_GET -> globalGet(index);
             case GLOBAL_SET -> globalSet(index);

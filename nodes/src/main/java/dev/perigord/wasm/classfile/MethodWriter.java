@@ -520,6 +520,14 @@ public final class MethodWriter {
         return op(126, -1);
     }
 
+    public MethodWriter isub() {
+        return op(100, -1);
+    }
+
+    public MethodWriter ixor() {
+        return op(130, -1);
+    }
+
     public MethodWriter ladd() {
         return op(97, -2);
     }

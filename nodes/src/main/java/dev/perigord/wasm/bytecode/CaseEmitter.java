@@ -1,0 +1,114 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.nodes.Kind;
+import java.util.BitSet;
+
+/**
+ * Keeps what the cases of a large {@code br_table} compute apart from each other. C2 computes once what several cases
+ * compute from the same locals, and where it is needed by several of them, it does so before the switch, each time, for
+ * cases that are not taken, too: in an interpreter these are dozens of addresses.
+ *
+ * <p>So a case reads a local as {@code local ^ (operand - number)}, which is the local: what is left of the operand is zero in the
+ * case with that number, but C2 does not know that, and no other case computes the same.
+ */
+final class CaseEmitter {
+    /** Smaller tables have little in common. */
+    private static final int MINIMUM_CASES = 16;
+
+    private final FunctionContext function;
+    private final ControlStack control;
+    private final MethodWriter code;
+    private final int frameSlot;
+
+    /** The slot of the operand of the last {@code br_table} if the function is one method. */
+    private int operandSlot = -1;
+
+    /** The slot of the difference, which is always zero. */
+    private int zeroSlot = -1;
+
+    /** The number of the case that is emitted, or -1 if it is none. */
+    private int number = -1;
+
+    /** The locals that the case has set, which are its own already. */
+    private final BitSet changed = new BitSet();
+
+    CaseEmitter(Emission emission) {
+        this.function = emission.function;
+        this.control = emission.control;
+        this.code = emission.code;
+        this.frameSlot = emission.frameSlot;
+    }
+
+    /** Begins a {@code br_table} whose operand is on the JVM's stack. */
+    void table(int[] labels) {
+        boolean isLarge = labels.length > MINIMUM_CASES;
+        for (int i = 0; i < labels.length; i++) {
+            Block target = control.labelled(labels[i]);
+            target.branches++;
+            target.caseNumber = isLarge && i < labels.length - 1 ? i : -1;
+        }
+        if (isLarge) {
+            keepOperand();
+        }
+    }
+
+    private void keepOperand() {
+        code.dup();
+        if (function.frame != null) {
+            LocalVariables.putField(code, frameSlot, function.operandField(), Kind.I32);
+            return;
+        }
+        if (operandSlot < 0) {
+            operandSlot = code.slot(Type.INT);
+        }
+        code.istore(operandSlot);
+    }
+
+    /** Begins what comes behind a block: a case if it can only be reached from one entry of a table. */
+    void behind(Block block, boolean isReachedOtherwise) {
+        boolean isCase = block.opener == Instruction.BLOCK && block.branches == 1 && !isReachedOtherwise;
+        begin(isCase ? block.caseNumber : -1);
+    }
+
+    /** Begins a part that is called from where the emitter of the method around it is. */
+    void part(CaseEmitter around) {
+        begin(around.number);
+    }
+
+    private void begin(int newNumber) {
+        number = newNumber;
+        if (number < 0) {
+            return;
+        }
+        changed.clear();
+        if (function.frame != null) {
+            code.aload(frameSlot).getfield(function.operandField());
+        } else {
+            code.iload(operandSlot);
+        }
+        if (zeroSlot < 0) {
+            zeroSlot = code.slot(Type.INT);
+        }
+        code.constant(number).isub().istore(zeroSlot);
+    }
+
+    /** Ends the case, where code comes that runs several times or that other code leads to. */
+    void end() {
+        number = -1;
+    }
+
+    /** Makes the value of a local, which is on the JVM's stack, the case's own. */
+    void got(int local) {
+        if (number >= 0 && function.locals[local] == Kind.I32 && !changed.get(local)) {
+            code.iload(zeroSlot).ixor();
+        }
+    }
+
+    /** Notes that the case sets a local. */
+    void set(int local) {
+        changed.set(local);
+    }
+}
