@@ -2,13 +2,11 @@ package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
-import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.AbstractHeapType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.nodes.Kind;
-import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmTable;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -23,7 +21,6 @@ final class CallEmitter {
     private static final String TABLE = Member.internalName(WasmTable.class);
     private static final Member INSTANCE_TABLE =
             Member.of(JvmTypes.INSTANCE.internalName(), "table", "(I)L" + TABLE + ";");
-    private static final Type CALLEE = Type.object(Member.internalName(WasmFunction.class));
 
     /** What a function with requests returns, besides boxed results. */
     private static final FunctionType REQUEST =
@@ -67,14 +64,14 @@ final class CallEmitter {
                 Signature callee = Signature.of(calleeType());
                 passVectors(callee, 1);
                 element();
-                invoke(callee);
+                invokeNear(callee);
                 called(callee);
             }
             case CALL_REF -> {
                 Signature callee = Signature.of(calleeType());
                 passVectors(callee, 1);
                 reference();
-                invoke(callee);
+                invokeNear(callee);
                 called(callee);
             }
             case RETURN_CALL -> tailCall(index);
@@ -140,6 +137,13 @@ final class CallEmitter {
         code.invokestatic(SignatureClasses.invoke(callee));
     }
 
+    /** Calls a function that is likely one of the same instance. */
+    private void invokeNear(Signature callee) {
+        checkPossible(callee);
+        function.loader.use(callee);
+        code.aload(emission.instanceSlot).invokestatic(SignatureClasses.invokeNear(callee));
+    }
+
     private static void checkPossible(Signature callee) {
         if (!callee.isPossible()) {
             throw new Unsupported("a callee with too many parameters");
@@ -182,7 +186,7 @@ final class CallEmitter {
 
     /** Returns a request for a call of the function on the JVM's stack with the arguments below. */
     private void request(FunctionType callee) {
-        int calleeSlot = emission.slots.temporary(0, CALLEE);
+        int calleeSlot = emission.slots.temporary(0, JvmTypes.CALLEE);
         code.astore(calleeSlot);
         int arguments = callee.parameters().size();
         emission.boxAll(stack.height() - arguments, 1);

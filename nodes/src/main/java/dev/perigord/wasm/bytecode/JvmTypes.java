@@ -17,6 +17,7 @@ final class JvmTypes {
     static final Type MEMORY = Type.object(Member.internalName(WasmMemory.class));
     static final String OBJECT = "Ljava/lang/Object;";
     static final String OBJECTS = "[Ljava/lang/Object;";
+    static final Type CALLEE = Type.object(Member.internalName(WasmFunction.class));
     static final String FUNCTION = descriptor(WasmFunction.class);
     static final String CODE = descriptor(FunctionCode.class);
     static final String COMPILED_FUNCTION = descriptor(CompiledFunction.class);

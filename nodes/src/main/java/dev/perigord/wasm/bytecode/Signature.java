@@ -73,11 +73,11 @@ record Signature(List<Kind> parameters, List<Kind> results) {
         return text.substring(0, text.indexOf(')') + 1) + JvmTypes.OBJECT;
     }
 
-    /** The types of the parameters and one more. */
-    List<Type> types(Type last) {
+    /** The types of the parameters and some more. */
+    List<Type> types(Type... last) {
         List<Type> types = new ArrayList<>();
         parameters.forEach(kind -> types.add(JvmTypes.type(kind)));
-        types.add(last);
+        types.addAll(List.of(last));
         return types;
     }
 

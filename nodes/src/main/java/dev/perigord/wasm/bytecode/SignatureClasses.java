@@ -1,13 +1,16 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.classfile.ClassWriter;
+import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.runtime.FunctionCode;
 import dev.perigord.wasm.runtime.WasmFunction;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -83,8 +86,19 @@ final class SignatureClasses {
     }
 
     /**
-     * {@code abstract R call(P..., Object environment)}, {@code callBoxed} that calls it, and
-     * {@code static R invoke(P..., WasmFunction)}.
+     * The method {@code static R invoke(P..., WasmFunction, WasmInstance)}, where the callee is likely a function of the
+     * caller's instance.
+     */
+    static Member invokeNear(Signature signature) {
+        return Member.of(
+                name(signature),
+                "invoke",
+                signature.descriptor(JvmTypes.FUNCTION + JvmTypes.descriptor(JvmTypes.INSTANCE)));
+    }
+
+    /**
+     * {@code abstract R call(P..., Object environment)}, {@code callBoxed} that calls it, and the static methods
+     * {@code invoke}.
      */
     private static byte[] signatureClass(Signature signature) {
         ClassWriter writer = new ClassWriter(
@@ -96,6 +110,7 @@ final class SignatureClasses {
         writer.abstractMethod(call.name(), call.descriptor());
         callBoxed(writer, signature, call);
         invoke(writer, signature, call);
+        invokeNear(writer, signature, call);
         return writer.toBytes();
     }
 
@@ -121,6 +136,37 @@ final class SignatureClasses {
         signature.loadParameters(code, 0);
         code.aload(function)
                 .invokevirtual(ENVIRONMENT)
+                .invokevirtual(call)
+                .returnValue(signature.resultType())
+                .end();
+    }
+
+    /**
+     * The callee gets the caller's own object if it is the same, so that HotSpot need not wait for what it finds in the
+     * function to know where the memories of the callee are.
+     */
+    private static void invokeNear(ClassWriter writer, Signature signature, Member call) {
+        int function = signature.parameterSlots();
+        int caller = function + 1;
+        Member invoke = invokeNear(signature);
+        MethodWriter code = writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, invoke.name(), invoke.descriptor());
+        code.parameters(signature.types(JvmTypes.CALLEE, JvmTypes.INSTANCE));
+        int environment = code.slot(Type.OBJECT);
+        Label other = new Label();
+        code.aload(function)
+                .invokevirtual(ENVIRONMENT)
+                .astore(environment)
+                .aload(environment)
+                .aload(caller)
+                .branch(MethodWriter.IF_ACMPNE, other)
+                .aload(caller)
+                .astore(environment)
+                .bind(other, List.of())
+                .aload(function)
+                .invokestatic(Support.COMPILED)
+                .checkcast(writer.name());
+        signature.loadParameters(code, 0);
+        code.aload(environment)
                 .invokevirtual(call)
                 .returnValue(signature.resultType())
                 .end();

@@ -20,7 +20,9 @@ public final class FunctionCode {
     private final Implementation implementation;
     private volatile RootCallTarget body;
     private volatile RootCallTarget target;
-    private volatile CompiledFunction compiled;
+
+    /** Not volatile, which would be a barrier in calls: what it gives has final fields only. */
+    private CompiledFunction compiled;
 
     /** Makes the call targets when they are first needed. */
     @FunctionalInterface

@@ -421,7 +421,11 @@ public final class WasmMemory implements TruffleObject {
     public void fill(long address, byte value, long length, Node location) {
         checkRange(address, length, location);
         try {
-            segment(address, length).fill(value);
+            if (NATIVE && length <= ShortRanges.MAXIMUM_LENGTH) {
+                ShortRanges.fill(ALL, base + address, (int) length, value);
+            } else {
+                segment(address, length).fill(value);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -433,7 +437,11 @@ public final class WasmMemory implements TruffleObject {
         source.checkRange(sourceAddress, length, location);
         checkRange(address, length, location);
         try {
-            MemorySegment.copy(source.segment(sourceAddress, length), 0, segment(address, length), 0, length);
+            if (NATIVE && length <= ShortRanges.MAXIMUM_LENGTH) {
+                ShortRanges.copy(ALL, source.base + sourceAddress, base + address, (int) length);
+            } else {
+                MemorySegment.copy(source.segment(sourceAddress, length), 0, segment(address, length), 0, length);
+            }
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(source);
