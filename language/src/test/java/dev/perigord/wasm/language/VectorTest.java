@@ -190,12 +190,18 @@ class VectorTest {
                         (struct.get $pair 1 (local.get $p))
                         (struct.set $pair 1 (local.get $p) (local.get 0))
                         (struct.get $pair 1 (local.get $p)))
+                      (func (export "new field") (param v128) (result v128)
+                        (struct.get $pair 1 (struct.new $pair (i32.const 1) (local.get 0))))
                       (func (export "element") (param v128) (result v128) (local $a (ref null $vectors))
                         (local.set $a (array.new_default $vectors (i32.const 2)))
                         (array.set $vectors (local.get $a) (i32.const 1) (local.get 0))
                         (i64x2.add
                           (array.get $vectors (local.get $a) (i32.const 0))
                           (array.get $vectors (local.get $a) (i32.const 1))))
+                      (func (export "new element") (param v128) (result v128)
+                        (array.get $vectors
+                          (array.new_fixed $vectors 2 (v128.const i64x2 0 0) (local.get 0))
+                          (i32.const 1)))
                       (func (export "data") (result v128)
                         (array.get $vectors
                           (array.new_data $vectors $d (i32.const 0) (i32.const 1))
@@ -206,6 +212,8 @@ class VectorTest {
             assertEquals(0, fields.getArrayElement(0).readBufferByte(0));
             assertEquals(7, fields.getArrayElement(1).readBufferByte(0));
             assertEquals(7, exports.invokeMember("element", seven).readBufferByte(0));
+            assertEquals(7, exports.invokeMember("new field", seven).readBufferByte(0));
+            assertEquals(7, exports.invokeMember("new element", seven).readBufferByte(0));
             assertEquals(
                     "i32x4 0x04030201 0x08070605 0x0c0b0a09 0x100f0e0d",
                     exports.invokeMember("data").toString());

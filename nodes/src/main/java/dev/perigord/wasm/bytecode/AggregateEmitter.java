@@ -176,7 +176,7 @@ final class AggregateEmitter {
         }
     }
 
-    /** Turns the value on the stack into the bits that a field has. */
+    /** Turns the value on the stack into the bits, or the object, that a field has. */
     private void toBits(Storage storage) {
         switch (storage) {
             case I8, I16, I32 -> code.i2l();
@@ -184,7 +184,8 @@ final class AggregateEmitter {
                 code.invokestatic(Member.of(Float.class, "floatToRawIntBits", "(F)I"))
                         .i2l();
             case F64 -> code.invokestatic(Member.of(Double.class, "doubleToRawLongBits", "(D)J"));
-            case I64, V128, REFERENCE -> {}
+            case V128 -> VectorForm.leave(code, Kind.V128);
+            case I64, REFERENCE -> {}
         }
     }
 
@@ -307,6 +308,7 @@ final class AggregateEmitter {
                 emission.replace(2, elementKind());
             }
             case ARRAY_SET -> {
+                VectorForm.leave(code, elementKind());
                 code.aconst_null()
                         .invokestatic(method(ArrayElements.class, "set" + suffix(), "I" + elementDescriptor(), "V"));
                 emission.stack.pop(3);
@@ -397,6 +399,7 @@ final class AggregateEmitter {
         for (int i = 0; i < count; i++) {
             code.dup().constant(i);
             emission.loadTemporary(from, from + i);
+            VectorForm.leave(code, elementKind());
             switch (storage) {
                 case I8 -> code.instruction(84, -3);
                 case I16 -> code.instruction(86, -3);

@@ -13,9 +13,17 @@ import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Components and modules in JavaScript: the same component as in {@link ComponentFromJavaTest}. */
+/** Components and modules in JavaScript: the same components as in {@link ComponentFromJavaTest}. */
+@ParameterizedClass
+@ValueSource(strings = {"js-demo-qjs-sync-stub.component.wasm", "js-demo-qjs.component.wasm"})
 class ComponentFromJavaScriptTest {
+    @Parameter
+    private String file;
+
     private Context context;
 
     @BeforeEach
@@ -32,9 +40,7 @@ class ComponentFromJavaScriptTest {
 
     /** Makes {@code api}, with what it logs in {@code logged}. */
     private void instantiate() throws IOException {
-        Source source = Source.newBuilder(
-                        "wasm", guest("js-demo-qjs-sync-stub.component.wasm").toFile())
-                .build();
+        Source source = Source.newBuilder("wasm", guest(file).toFile()).build();
         context.getBindings("js").putMember("component", context.eval(source));
         js(
                 """

@@ -24,13 +24,22 @@ import org.graalvm.polyglot.proxy.ProxyObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A component, made of JavaScript, with nothing but {@code org.graalvm.polyglot}. Two of its functions have faults of
+ * A component, made of JavaScript, with nothing but {@code org.graalvm.polyglot}: once without WASI, and once with imports
+ * of WASI and built-ins of the asynchronous ABI. Two of its functions have faults of
  * their own and are not called: {@code sum}, which returns a Number where a bigint is due, and {@code merge}, which
  * panics.
  */
+@ParameterizedClass
+@ValueSource(strings = {"js-demo-qjs-sync-stub.component.wasm", "js-demo-qjs.component.wasm"})
 class ComponentFromJavaTest {
+    @Parameter
+    private String file;
+
     private final List<String> logged = new ArrayList<>();
     private Context context;
     private Value component;
@@ -53,9 +62,7 @@ class ComponentFromJavaTest {
 
     @BeforeEach
     void open() throws IOException {
-        Source source = Source.newBuilder(
-                        "wasm", guest("js-demo-qjs-sync-stub.component.wasm").toFile())
-                .build();
+        Source source = Source.newBuilder("wasm", guest(file).toFile()).build();
         context = Context.create("wasm");
         component = context.eval(source);
         Map<String, Object> imports = Map.of("test:demo/host@0.1.0", new Host());

@@ -12,20 +12,32 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Components in Python: the same component as in {@link ComponentFromJavaTest}, every function that it exports but for the two that fail in the guest itself. */
+/** Components in Python: the same components as in {@link ComponentFromJavaTest}, every function that it exports but for the two that fail in the guest itself. */
+@ParameterizedClass
+@ValueSource(strings = {"js-demo-qjs-sync-stub.component.wasm", "js-demo-qjs.component.wasm"})
 class ComponentFromPythonTest {
     private static Context context;
 
+    @Parameter
+    private String file;
+
     @BeforeAll
-    static void open() throws IOException {
-        Source source = Source.newBuilder(
-                        "wasm", guest("js-demo-qjs-sync-stub.component.wasm").toFile())
-                .build();
+    static void open() {
         context = Context.newBuilder("python", "wasm")
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
+    }
+
+    /** Makes {@code api}, with what it logs in {@code logged}. */
+    @BeforeEach
+    void instantiate() throws IOException {
+        Source source = Source.newBuilder("wasm", guest(file).toFile()).build();
         context.getBindings("python").putMember("component", context.eval(source));
         context.eval(
                 "python",

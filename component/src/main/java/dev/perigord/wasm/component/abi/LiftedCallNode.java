@@ -22,22 +22,17 @@ final class LiftedCallNode extends Node {
     /** The caller is not part of the plan: the host, or an instance of its own. */
     static final int OUTSIDE = -1;
 
-    private final LiftedFunction function;
     private final LinkedOptions options;
-    private final int coreParameters;
 
     /** The instances that the call enters. */
     @CompilationFinal(dimensions = 1)
     private final int[] entered;
 
     @Child
-    private ParametersNode parameters;
+    private LoweringCallNode call;
 
     @Child
     private LiftedResultNode result;
-
-    @Child
-    private CoreCallNode call = CoreCallNodeGen.create();
 
     /** Takes the result while the callee's memory still holds it; null if the host calls. */
     @Child
@@ -45,13 +40,10 @@ final class LiftedCallNode extends Node {
 
     /** A call by another component if there is a {@code receiver}, otherwise by the host. */
     LiftedCallNode(LinkPlan plan, LiftedFunction function, int caller, ResultNode receiver) {
-        this.function = function;
         this.options = function.options();
-        this.coreParameters = function.signature().type().parameters().size();
         this.entered = entered(plan, caller, options.instance());
         ValueNodes nodes = new ValueNodes(plan, options, receiver != null);
-        this.parameters =
-                new ParametersNode(nodes, function.type(), function.signature().parametersInMemory());
+        this.call = new LoweringCallNode(nodes, function);
         this.result = new LiftedResultNode(nodes, function);
         this.receiver = receiver;
     }
@@ -87,9 +79,7 @@ final class LiftedCallNode extends Node {
         long outer1 = state.context(1);
         state.beginCall();
         Transfer transfer = Transfers.of(instance, options);
-        Object[] core = new Object[1 + coreParameters];
-        parameters.lower(transfer, lifted, from, core);
-        Object coreResult = call.execute(instance.function(function.callee()), core);
+        Object coreResult = call.execute(instance, transfer, lifted, from);
         Object value = result.lift(transfer, coreResult);
         transfer.checkBorrows(this);
         Object received = receiver == null ? value : receiver.execute(caller, value, callerArguments);

@@ -23,20 +23,15 @@ final class TaskRootNode extends InternalRootNode {
     private static final int YIELD = 1;
     private static final int WAIT = 2;
 
-    private final LiftedFunction function;
     private final LinkedOptions options;
     private final Task.Kind kind;
-    private final int coreParameters;
 
     @Child
-    private ParametersNode parameters;
+    private LoweringCallNode call;
 
     /** Null if the function returns by a built-in. */
     @Child
     private LiftedResultNode result;
-
-    @Child
-    private CoreCallNode call = CoreCallNodeGen.create();
 
     @Child
     private CoreCallNode callback = CoreCallNodeGen.create();
@@ -44,13 +39,10 @@ final class TaskRootNode extends InternalRootNode {
     /** {@code fused} if another component calls. */
     TaskRootNode(TruffleLanguage<?> language, LinkPlan plan, LiftedFunction function, String name, boolean fused) {
         super(language, name);
-        this.function = function;
         this.options = function.options();
         this.kind = kind(function);
-        this.coreParameters = function.signature().type().parameters().size();
         ValueNodes nodes = new ValueNodes(plan, options, fused);
-        this.parameters =
-                new ParametersNode(nodes, function.type(), function.signature().parametersInMemory());
+        this.call = new LoweringCallNode(nodes, function);
         this.result = kind == Task.Kind.BLOCKING ? new LiftedResultNode(nodes, function) : null;
     }
 
@@ -73,10 +65,7 @@ final class TaskRootNode extends InternalRootNode {
             return Null.INSTANCE;
         }
         Transfer transfer = Transfers.of(instance, options);
-        Object[] lifted = start(task, transfer);
-        Object[] core = new Object[1 + coreParameters];
-        parameters.lower(transfer, lifted, 0, core);
-        Object coreResult = call.execute(instance.function(function.callee()), core);
+        Object coreResult = call.execute(instance, transfer, start(task, transfer), 0);
         if (result != null) {
             resolve(task, result.lift(transfer, coreResult));
             result.cleanUp(transfer, coreResult);

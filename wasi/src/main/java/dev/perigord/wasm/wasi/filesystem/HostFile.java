@@ -12,43 +12,17 @@ import java.nio.ByteBuffer;
  * An open file of the host. The kernel never blocks in it for long: pipes are opened without blocking, and waiting for
  * them is ours, so that closing the context ends it.
  */
-final class HostFile implements FileHandle {
+final class HostFile extends OpenedFile {
     private static final int MAXIMUM_COPY = 1 << 20;
     private static final long PAUSE_NANOS = 2_000_000;
 
     private final NativeDescriptor descriptor;
-    private final FileType type;
-    private final boolean readable;
-    private final boolean writable;
     private volatile boolean nonBlocking;
 
     HostFile(NativeDescriptor descriptor, FileType type, boolean readable, boolean writable, boolean nonBlocking) {
+        super(type, readable, writable);
         this.descriptor = descriptor;
-        this.type = type;
-        this.readable = readable;
-        this.writable = writable;
         this.nonBlocking = nonBlocking;
-    }
-
-    @Override
-    public FileType type() {
-        return type;
-    }
-
-    @Override
-    public boolean isReadable() {
-        return readable;
-    }
-
-    @Override
-    public boolean isWritable() {
-        return writable;
-    }
-
-    private void checkWritable() throws WasiException {
-        if (!writable) {
-            throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
-        }
     }
 
     @FunctionalInterface
@@ -59,9 +33,7 @@ final class HostFile implements FileHandle {
     @Override
     @TruffleBoundary
     public int read(ByteBuffer target, long position) throws WasiException {
-        if (!readable) {
-            throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
-        }
+        checkReadable();
         if (!target.hasRemaining()) {
             return 0;
         }

@@ -12,40 +12,14 @@ import java.nio.channels.SeekableByteChannel;
  * A file of the context's file system. Its channel has one position and no way to force bytes to a device: operations
  * take turns, and {@link #sync} has nothing to do.
  */
-final class VirtualFile implements FileHandle {
+final class VirtualFile extends OpenedFile {
     private final TruffleFile file;
     private final SeekableByteChannel channel;
-    private final FileType type;
-    private final boolean readable;
-    private final boolean writable;
 
     VirtualFile(TruffleFile file, SeekableByteChannel channel, FileType type, boolean readable, boolean writable) {
+        super(type, readable, writable);
         this.file = file;
         this.channel = channel;
-        this.type = type;
-        this.readable = readable;
-        this.writable = writable;
-    }
-
-    @Override
-    public FileType type() {
-        return type;
-    }
-
-    @Override
-    public boolean isReadable() {
-        return readable;
-    }
-
-    @Override
-    public boolean isWritable() {
-        return writable;
-    }
-
-    private void checkWritable() throws WasiException {
-        if (!writable) {
-            throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
-        }
     }
 
     private static void checkPosition(long position) throws WasiException {
@@ -57,9 +31,7 @@ final class VirtualFile implements FileHandle {
     @Override
     @TruffleBoundary
     public synchronized int read(ByteBuffer target, long position) throws WasiException {
-        if (!readable) {
-            throw new WasiException(ErrorCode.BAD_DESCRIPTOR);
-        }
+        checkReadable();
         checkPosition(position);
         if (!target.hasRemaining()) {
             return 0;
