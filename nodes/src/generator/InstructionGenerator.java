@@ -24,12 +24,23 @@ public final class InstructionGenerator {
         /** A 64-bit address. */
         WIDE("Wide"),
         LOCAL("Local"),
-        CONSTANT("Constant");
+        CONSTANT("Constant"),
+        /** An address that is the sum of a local and a constant, or of two locals. */
+        PLUS_CONSTANT("LocalPlusConstant"),
+        PLUS_LOCAL("LocalPlusLocal");
 
         final String suffix;
 
         Source(String suffix) {
             this.suffix = suffix;
+        }
+
+        boolean isNode() {
+            return this == ANY || this == WIDE;
+        }
+
+        boolean isSum() {
+            return this == PLUS_CONSTANT || this == PLUS_LOCAL;
         }
     }
 
@@ -398,13 +409,15 @@ public final class InstructionGenerator {
             case WIDE -> operandName + ".executeI64(frame, instance)";
             case LOCAL -> "frame.get" + frameType(type) + "Static(" + operandName + ")";
             case CONSTANT -> operandName;
+            case PLUS_CONSTANT -> "(frame.getIntStatic(" + operandName + ") + " + operandName + "Addend)";
+            case PLUS_LOCAL -> "(frame.getIntStatic(" + operandName + ") + frame.getIntStatic(" + operandName + "Addend))";
         };
     }
 
     private static String fieldType(String type, Source source) {
         return switch (source) {
             case ANY, WIDE -> "ExpressionNode";
-            case LOCAL -> "int";
+            case LOCAL, PLUS_CONSTANT, PLUS_LOCAL -> "int";
             case CONSTANT -> javaType(type);
         };
     }
@@ -416,6 +429,8 @@ public final class InstructionGenerator {
             case WIDE -> "argument.wide()";
             case LOCAL -> operandName + " instanceof LocalGetNode " + variable;
             case CONSTANT -> operandName + " instanceof ConstantNode." + kind(type) + " " + variable;
+            case PLUS_CONSTANT -> operandName + " instanceof NumericNodes.I32AddLocalConstant " + variable;
+            case PLUS_LOCAL -> operandName + " instanceof NumericNodes.I32AddLocalLocal " + variable;
         };
     }
 
@@ -424,6 +439,7 @@ public final class InstructionGenerator {
             case ANY, WIDE -> operandName;
             case LOCAL -> operandName + source.suffix + ".slot()";
             case CONSTANT -> operandName + source.suffix + ".value()";
+            case PLUS_CONSTANT, PLUS_LOCAL -> operandName + source.suffix + ".left(), " + operandName + source.suffix + ".right()";
         };
     }
 
@@ -444,10 +460,15 @@ public final class InstructionGenerator {
             String name = names.get(i);
             String type = row.operands.get(i);
             Source source = sources.get(i);
-            fields.append(source == Source.ANY || source == Source.WIDE ? "        @Child private " : "        private final ")
+            fields.append(source.isNode() ? "        @Child private " : "        private final ")
                     .append(fieldType(type, source)).append(" ").append(name).append(";\n");
             parameters.append(i == 0 ? "" : ", ").append(fieldType(type, source)).append(" ").append(name);
             assignments.append("            this.").append(name).append(" = ").append(name).append(";\n");
+            if (source.isSum()) {
+                fields.append("        private final int ").append(name).append("Addend;\n");
+                parameters.append(", int ").append(name).append("Addend");
+                assignments.append("            this.").append(name).append("Addend = ").append(name).append("Addend;\n");
+            }
             String test = test(name, type, source);
             if (test != null) {
                 tests.add(test);
@@ -498,8 +519,9 @@ public final class InstructionGenerator {
             call.append(", this");
         }
         String invocation = row.method() + "(" + call + ")";
-        classes.append("    static final class ").append(className).append(" extends ")
-                .append(statement ? "StatementNode" : "ExpressionNode").append(" {\n").append(fields).append("\n        ")
+        boolean addend = row.constant.equals("I32_ADD") && sources.stream().noneMatch(Source::isNode);
+        classes.append(addend ? "    /** A sum that an address may be. */\n    public static final class " : "    static final class ").append(className).append(" extends ")
+                .append(baseClass(row)).append(" {\n").append(fields).append("\n        ")
                 .append(className).append("(").append(parameters).append(") {\n");
         if (positioned) {
             classes.append("            super(codeOffset);\n");
@@ -519,6 +541,25 @@ public final class InstructionGenerator {
                     .append("(VirtualFrame frame, WasmInstance instance) {\n").append(body).append("            return ")
                     .append(invocation).append(";\n        }\n");
         }
+        if (addend) {
+            for (String name : names) {
+                classes.append("\n        /** The slot, or the constant. */\n        public int ").append(name).append("() {\n            return ").append(name)
+                        .append(";\n        }\n");
+            }
+        }
+        if (!statement && !baseClass(row).equals("ExpressionNode")) {
+            String type = row.results.get(0);
+            if (type.equals("i32")) {
+                classes.append("\n        @Override\n        public boolean executeCondition(VirtualFrame frame, WasmInstance instance) {\n")
+                        .append("            return executeI32(frame, instance) != 0;\n        }\n");
+            }
+            classes.append("\n        @Override\n        public int execute(VirtualFrame frame, WasmInstance instance) {\n");
+            if (type.equals("bool")) {
+                classes.append("            if (isBranch()) {\n                return branch(executeCondition(frame, instance));\n            }\n");
+            }
+            classes.append("            frame.set").append(frameType(type)).append("Static(target, execute").append(kind(type))
+                    .append("(frame, instance));\n            return NORMAL;\n        }\n");
+        }
         classes.append("    }\n\n");
         String construct = "new " + className + "(" + arguments + ")";
         if (tests.isEmpty()) {
@@ -529,13 +570,27 @@ public final class InstructionGenerator {
         }
     }
 
+    /** Scalars can be statements as well. Next to making a vector or an atomic access a node more costs little. */
+    private static String baseClass(Row row) {
+        if (row.results.isEmpty()) {
+            return "StatementNode";
+        }
+        if (row.vector() || row.atomic()) {
+            return "ExpressionNode";
+        }
+        return row.results.get(0).equals("bool") ? "ComparisonNode" : "ComputationNode";
+    }
+
     private static final String IMPORTS = """
             import com.oracle.truffle.api.frame.VirtualFrame;
             import dev.perigord.wasm.module.Instruction;
+            import dev.perigord.wasm.nodes.ComputationNode;
             import dev.perigord.wasm.nodes.ConstantNode;
             import dev.perigord.wasm.nodes.ExpressionNode;
             import dev.perigord.wasm.nodes.LocalGetNode;
             import dev.perigord.wasm.nodes.StatementNode;
+            import dev.perigord.wasm.nodes.control.ComparisonNode;
+            import dev.perigord.wasm.nodes.numeric.NumericNodes;
             import dev.perigord.wasm.runtime.Vector128;
             import dev.perigord.wasm.runtime.WasmInstance;
 
@@ -547,17 +602,30 @@ public final class InstructionGenerator {
             List.of(Source.LOCAL, Source.LOCAL),
             List.of(Source.ANY, Source.CONSTANT),
             List.of(Source.ANY, Source.LOCAL),
+            List.of(Source.LOCAL, Source.ANY),
+            List.of(Source.CONSTANT, Source.ANY),
             List.of(Source.ANY, Source.ANY));
     /** Vectors are objects, next to whose making a node for a local or constant costs little. */
     private static final List<List<Source>> VECTOR_ACCESS =
             List.of(List.of(Source.WIDE, Source.ANY), List.of(Source.LOCAL, Source.ANY), List.of(Source.ANY, Source.ANY));
     private static final List<List<Source>> LOAD =
-            List.of(List.of(Source.WIDE), List.of(Source.LOCAL), List.of(Source.ANY));
+            List.of(
+                    List.of(Source.WIDE),
+                    List.of(Source.LOCAL),
+                    List.of(Source.PLUS_CONSTANT),
+                    List.of(Source.PLUS_LOCAL),
+                    List.of(Source.ANY));
     private static final List<List<Source>> STORE = List.of(
             List.of(Source.WIDE, Source.ANY),
             List.of(Source.LOCAL, Source.CONSTANT),
             List.of(Source.LOCAL, Source.LOCAL),
             List.of(Source.LOCAL, Source.ANY),
+            List.of(Source.PLUS_CONSTANT, Source.LOCAL),
+            List.of(Source.PLUS_CONSTANT, Source.ANY),
+            List.of(Source.PLUS_LOCAL, Source.LOCAL),
+            List.of(Source.PLUS_LOCAL, Source.ANY),
+            List.of(Source.ANY, Source.CONSTANT),
+            List.of(Source.ANY, Source.LOCAL),
             List.of(Source.ANY, Source.ANY));
 
     private static String numericNodes(List<Row> rows) {

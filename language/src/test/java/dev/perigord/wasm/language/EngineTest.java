@@ -170,4 +170,50 @@ class EngineTest {
             assertEquals(List.of("count:4", "count:4"), stops);
         }
     }
+
+    /** Computations and what is done with them are one node, unless a tool looks at statements. */
+    @Test
+    void breakpointsStopAtStatementsAndTrapsNameInstructions() {
+        Source source = source(
+                """
+                (module
+                  (func $sum (export "sum") (param $n i32) (param $divisor i32) (result i32)
+                    (local $sum i32)
+                    block
+                      local.get $n
+                      local.get $divisor
+                      i32.div_s
+                      local.set $sum
+                      local.get $sum
+                      i32.const 3
+                      i32.lt_s
+                      br_if 0
+                      i32.const 3
+                      local.set $sum
+                    end
+                    local.get $sum))
+                """);
+        try (Engine engine = Engine.newBuilder("wasm")
+                        .option("wasm.Execution", "tree")
+                        .build();
+                Context context = Context.newBuilder("wasm").engine(engine).build()) {
+            Value exports = context.eval(source).newInstance().getMember("exports");
+            assertEquals(3, exports.invokeMember("sum", 100, 2).asInt());
+            PolyglotException trap = assertThrows(PolyglotException.class, () -> exports.invokeMember("sum", 1, 0));
+            assertEquals(7, trap.getSourceLocation().getStartLine());
+            List<Integer> stops = new ArrayList<>();
+            try (DebuggerSession session = Debugger.find(engine).startSession(event -> {
+                stops.add(event.getSourceSection().getStartLine());
+                event.prepareContinue();
+            })) {
+                for (int line : List.of(8, 12, 14)) {
+                    session.install(
+                            Breakpoint.newBuilder(source.getURI()).lineIs(line).build());
+                }
+                assertEquals(2, exports.invokeMember("sum", 4, 2).asInt());
+                assertEquals(3, exports.invokeMember("sum", 8, 2).asInt());
+            }
+            assertEquals(List.of(8, 12, 8, 12, 14), stops);
+        }
+    }
 }

@@ -18,6 +18,7 @@ import dev.perigord.wasm.nodes.FunctionRootNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.LocalGetNode;
 import dev.perigord.wasm.nodes.StatementNode;
+import dev.perigord.wasm.nodes.WasmNode;
 import dev.perigord.wasm.nodes.atomic.AtomicNodes;
 import dev.perigord.wasm.nodes.atomic.FenceNode;
 import dev.perigord.wasm.nodes.call.CallDirectNode;
@@ -124,7 +125,7 @@ public final class FunctionBuilder {
         if (tree.delegationSlot() != -1) {
             StatementNode clear =
                     LocalSetNode.create(Kind.I32, tree.delegationSlot(), new ConstantNode.I32(StatementNode.NORMAL));
-            statements = StatementList.of(clear, statements);
+            statements = new StatementList(new StatementNode[] {clear, statements});
         }
         FunctionBodyNode body = new FunctionBodyNode(statements, tree.lastValue(), results, resultSlots, tailCallSlot);
         return new FunctionRootNode(
@@ -204,8 +205,17 @@ public final class FunctionBuilder {
             case LOCAL_SET -> tree.set(locals[reader.index], reader.index, tree.pop(), reader.start);
             case LOCAL_TEE -> {
                 Operand value = tree.pop();
-                tree.push(
-                        new LocalTeeNode(reader.index, value.node()), value.kind(), Effects.write(reader.index), value);
+                if (tree.mayComeFirst(value, reader.index)) {
+                    // What uses the value then reads a local, for which most nodes need none of their own.
+                    tree.set(value.kind(), reader.index, value, WasmNode.NO_POSITION);
+                    tree.push(new LocalGetNode(reader.index), value.kind(), Effects.read(reader.index));
+                } else {
+                    tree.push(
+                            new LocalTeeNode(reader.index, value.node()),
+                            value.kind(),
+                            Effects.write(reader.index),
+                            value);
+                }
             }
             case GLOBAL_GET ->
                 tree.push(new GlobalGetNode(reader.index), globalKind(), Effects.of(Effects.GLOBAL_READ));
@@ -516,7 +526,12 @@ public final class FunctionBuilder {
         BranchHint hint = BranchHint.of(module.branchHints().get(reader.start));
         tree.materialize(target.labelKinds().length);
         StatementNode moves = tree.moves(target, target.labelKinds().length);
-        statement(new BranchIfNode(condition.node(), hint, moves, target.label), Effects.of(Effects.BRANCH), condition);
+        ExpressionNode test = condition.node();
+        if (test instanceof LocalGetNode) {
+            // A comparison can be the branch itself.
+            test = NumericNodes.binary(Instruction.I32_NE, test, new ConstantNode.I32(0), reader.start);
+        }
+        statement(BranchIfNode.create(test, hint, moves, target.label), Effects.of(Effects.BRANCH), condition);
         tree.branchesTo(target.label);
     }
 

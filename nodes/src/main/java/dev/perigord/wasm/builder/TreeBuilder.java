@@ -15,6 +15,7 @@ import dev.perigord.wasm.nodes.control.BlockNode;
 import dev.perigord.wasm.nodes.control.BranchHint;
 import dev.perigord.wasm.nodes.control.BranchIfNode;
 import dev.perigord.wasm.nodes.control.BranchTableNode;
+import dev.perigord.wasm.nodes.control.ComparisonNode;
 import dev.perigord.wasm.nodes.control.IfNode;
 import dev.perigord.wasm.nodes.control.LoopStatementNode;
 import dev.perigord.wasm.nodes.control.MoveNode;
@@ -181,9 +182,15 @@ final class TreeBuilder {
 
     /** Sets a slot. */
     void set(Kind kind, int slot, Operand value, int codeOffset) {
-        LocalSetNode node = LocalSetNode.create(kind, slot, value.node());
+        StatementNode node = LocalSetNode.create(kind, slot, value.node());
         node.setCodeOffset(codeOffset);
         emit(node, value.effects().and(Effects.write(slot)));
+    }
+
+    /** Whether a slot may be set to a value, which has been popped, before all that is pending. */
+    boolean mayComeFirst(Operand value, int slot) {
+        Effects effects = value.effects().and(Effects.write(slot));
+        return operands.stream().noneMatch(pending -> pending.effects().conflictWith(effects));
     }
 
     /** Evaluates what is pending and has an effect, before a branch leaves it behind. */
@@ -468,14 +475,18 @@ final class TreeBuilder {
     private static StatementNode loop(OpenBlock block) {
         ExpressionNode condition = null;
         BranchHint hint = BranchHint.NONE;
-        if (!block.unreachable
-                && block.tableEnd == null
-                && !block.statements.isEmpty()
-                && block.statements.getLast() instanceof BranchIfNode branch
-                && branch.isPlainBranchTo(block.label)) {
-            condition = branch.condition();
-            hint = branch.hint();
-            block.statements.removeLast();
+        if (!block.unreachable && block.tableEnd == null && !block.statements.isEmpty()) {
+            StatementNode last = block.statements.getLast();
+            if (last instanceof BranchIfNode branch && branch.isPlainBranchTo(block.label)) {
+                hint = branch.hint();
+                condition = branch.condition();
+            } else if (last instanceof ComparisonNode branch && branch.isBranchTo(block.label)) {
+                hint = branch.hint();
+                condition = branch.condition();
+            }
+            if (condition != null) {
+                block.statements.removeLast();
+            }
         }
         return new LoopStatementNode(block.label, statements(block), condition, hint);
     }
@@ -493,7 +504,7 @@ final class TreeBuilder {
             all = new ArrayList<>(statements);
             all.add(new BranchTableNode(end.index(), end.labels(), null));
         }
-        return StatementList.of(all.toArray(StatementNode[]::new));
+        return new StatementList(all.toArray(StatementNode[]::new)).simplified();
     }
 
     private static StatementNode chain(
@@ -546,7 +557,7 @@ final class TreeBuilder {
             }
         }
         return new BlockChainNode.Segment(
-                StatementList.of(statements.toArray(StatementNode[]::new)),
+                new StatementList(statements.toArray(StatementNode[]::new)),
                 end == null ? null : end.index(),
                 table,
                 labels.stream().mapToInt(Integer::intValue).toArray(),

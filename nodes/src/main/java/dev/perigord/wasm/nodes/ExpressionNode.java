@@ -3,7 +3,6 @@ package dev.perigord.wasm.nodes;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.GenerateWrapper;
-import com.oracle.truffle.api.instrumentation.InstrumentableNode;
 import com.oracle.truffle.api.instrumentation.ProbeNode;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.instrumentation.Tag;
@@ -11,18 +10,24 @@ import dev.perigord.wasm.runtime.Vector128;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /**
- * Computes one value. Validation has fixed its type, so exactly one of the {@code execute} methods may be called.
+ * Computes one value. Validation has fixed its type, so exactly one of the {@code execute} methods may be called. Some
+ * expressions can be statements as well ({@link ComputationNode}).
  *
  * <p>The instance is handed down from the root, so that the tree belongs to the module and every instance shares it.
  */
 @GenerateWrapper
-public abstract class ExpressionNode extends WasmNode implements InstrumentableNode {
+public abstract class ExpressionNode extends StatementNode {
     /** A node without a place. */
     protected ExpressionNode() {}
 
     /** A node of the instruction at {@code codeOffset}. */
     protected ExpressionNode(int codeOffset) {
         super(codeOffset);
+    }
+
+    @Override
+    public int execute(VirtualFrame frame, WasmInstance instance) {
+        throw CompilerDirectives.shouldNotReachHere(getClass().getName());
     }
 
     /** Computes an {@code i32}. */

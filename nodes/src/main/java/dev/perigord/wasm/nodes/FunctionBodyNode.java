@@ -9,6 +9,7 @@ import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.source.SourceSection;
+import dev.perigord.wasm.nodes.control.StatementList;
 import dev.perigord.wasm.runtime.Null;
 import dev.perigord.wasm.runtime.WasmInstance;
 
@@ -16,7 +17,7 @@ import dev.perigord.wasm.runtime.WasmInstance;
 @GenerateWrapper
 public class FunctionBodyNode extends WasmNode implements InstrumentableNode {
     @Child
-    private StatementNode statements;
+    private StatementList statements;
 
     /** The single result where the last instruction leaves it, or null where it is in its slot. */
     @Child
@@ -34,7 +35,7 @@ public class FunctionBodyNode extends WasmNode implements InstrumentableNode {
     /** A body; {@code lastValue} may be null. */
     public FunctionBodyNode(
             StatementNode statements, ExpressionNode lastValue, Kind[] results, int[] resultSlots, int tailCallSlot) {
-        this.statements = statements;
+        this.statements = StatementList.of(statements);
         this.lastValue = lastValue;
         this.results = results;
         this.resultSlots = resultSlots;

@@ -24,6 +24,11 @@ public final class LocalGetNode extends ExpressionNode {
     }
 
     @Override
+    public boolean executeCondition(VirtualFrame frame, WasmInstance instance) {
+        return frame.getIntStatic(slot) != 0;
+    }
+
+    @Override
     public long executeI64(VirtualFrame frame, WasmInstance instance) {
         return frame.getLongStatic(slot);
     }

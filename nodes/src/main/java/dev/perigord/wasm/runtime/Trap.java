@@ -45,6 +45,6 @@ public enum Trap {
     /** The exception to throw; {@code location} is the instruction's node, or {@code null} outside of code. */
     @TruffleBoundary
     public TrapException at(Node location) {
-        return new TrapException(message, location);
+        return new TrapException(message, location instanceof TrapLocation place ? place.trapLocation() : location);
     }
 }

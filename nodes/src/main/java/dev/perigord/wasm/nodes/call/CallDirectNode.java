@@ -24,7 +24,7 @@ public final class CallDirectNode extends CallNode {
     }
 
     @Override
-    public Object execute(VirtualFrame frame, WasmInstance instance) {
+    public Object call(VirtualFrame frame, WasmInstance instance) {
         Object[] values = evaluateArguments(frame, instance);
         values[0] = instance;
         if (call == null) {

@@ -21,7 +21,7 @@ public final class CallImportNode extends CallNode {
     }
 
     @Override
-    public Object execute(VirtualFrame frame, WasmInstance instance) {
+    public Object call(VirtualFrame frame, WasmInstance instance) {
         Object[] values = evaluateArguments(frame, instance);
         return dispatch.execute(callee(frame, instance), values, this);
     }

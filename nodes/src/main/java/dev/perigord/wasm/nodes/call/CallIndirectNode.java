@@ -29,7 +29,7 @@ public final class CallIndirectNode extends CallNode {
     }
 
     @Override
-    public Object execute(VirtualFrame frame, WasmInstance instance) {
+    public Object call(VirtualFrame frame, WasmInstance instance) {
         Object[] values = evaluateArguments(frame, instance);
         return dispatch.execute(element(frame, instance), values, this);
     }

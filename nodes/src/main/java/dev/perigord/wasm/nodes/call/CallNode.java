@@ -29,7 +29,7 @@ public abstract class CallNode extends ExpressionNode {
     }
 
     /** Computes the arguments, calls, and gives what the callee returns. */
-    public abstract Object execute(VirtualFrame frame, WasmInstance instance);
+    public abstract Object call(VirtualFrame frame, WasmInstance instance);
 
     /** Computes and boxes the arguments; the first place is left free for the callee's environment. */
     @ExplodeLoop
@@ -54,32 +54,32 @@ public abstract class CallNode extends ExpressionNode {
 
     @Override
     public final int executeI32(VirtualFrame frame, WasmInstance instance) {
-        return (int) execute(frame, instance);
+        return (int) call(frame, instance);
     }
 
     @Override
     public final long executeI64(VirtualFrame frame, WasmInstance instance) {
-        return (long) execute(frame, instance);
+        return (long) call(frame, instance);
     }
 
     @Override
     public final float executeF32(VirtualFrame frame, WasmInstance instance) {
-        return (float) execute(frame, instance);
+        return (float) call(frame, instance);
     }
 
     @Override
     public final double executeF64(VirtualFrame frame, WasmInstance instance) {
-        return (double) execute(frame, instance);
+        return (double) call(frame, instance);
     }
 
     @Override
     public final Vector128 executeV128(VirtualFrame frame, WasmInstance instance) {
-        return (Vector128) execute(frame, instance);
+        return (Vector128) call(frame, instance);
     }
 
     @Override
     public final Object executeReference(VirtualFrame frame, WasmInstance instance) {
-        return execute(frame, instance);
+        return call(frame, instance);
     }
 
     @Override

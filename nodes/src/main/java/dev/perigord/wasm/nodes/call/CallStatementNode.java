@@ -28,7 +28,7 @@ public final class CallStatementNode extends StatementNode {
     @Override
     @ExplodeLoop
     public int execute(VirtualFrame frame, WasmInstance instance) {
-        Object result = call.execute(frame, instance);
+        Object result = call.call(frame, instance);
         if (results.length > 1) {
             Object[] values = (Object[]) result;
             for (int i = 0; i < results.length; i++) {

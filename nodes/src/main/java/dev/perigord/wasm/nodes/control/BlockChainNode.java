@@ -31,7 +31,7 @@ public final class BlockChainNode extends StatementNode {
     /** One segment. */
     public static final class Segment extends Node {
         @Child
-        private StatementNode body;
+        private StatementList body;
 
         /** The index of a {@code br_table} that ends the segment, or null. */
         @Child
@@ -56,7 +56,7 @@ public final class BlockChainNode extends StatementNode {
          * @param targets the segments at which those labels are
          */
         public Segment(StatementNode body, ExpressionNode tableIndex, int[] table, int[] labels, int[] targets) {
-            this.body = body;
+            this.body = StatementList.of(body);
             this.tableIndex = tableIndex;
             this.table = table == null ? null : new JumpTable(table);
             this.labels = labels;

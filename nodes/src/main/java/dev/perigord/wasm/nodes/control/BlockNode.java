@@ -9,12 +9,12 @@ public final class BlockNode extends StatementNode {
     private final int label;
 
     @Child
-    private StatementNode body;
+    private StatementList body;
 
     /** A block with a label id. */
     public BlockNode(int label, StatementNode body) {
         this.label = label;
-        this.body = body;
+        this.body = StatementList.of(body);
     }
 
     @Override

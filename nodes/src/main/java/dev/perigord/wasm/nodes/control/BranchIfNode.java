@@ -17,7 +17,13 @@ public final class BranchIfNode extends StatementNode {
     private StatementNode moves;
 
     /** A branch to the label with an id; {@code moves} may be null. */
-    public BranchIfNode(ExpressionNode condition, BranchHint hint, StatementNode moves, int label) {
+    public static StatementNode create(ExpressionNode condition, BranchHint hint, StatementNode moves, int label) {
+        return moves == null && condition instanceof ComparisonNode comparison
+                ? comparison.branchingTo(label, hint)
+                : new BranchIfNode(condition, hint, moves, label);
+    }
+
+    private BranchIfNode(ExpressionNode condition, BranchHint hint, StatementNode moves, int label) {
         this.condition = new ConditionNode(condition, hint);
         this.moves = moves;
         this.label = label;

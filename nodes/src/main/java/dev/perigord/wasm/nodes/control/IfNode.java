@@ -11,16 +11,16 @@ public final class IfNode extends StatementNode {
     private ConditionNode condition;
 
     @Child
-    private StatementNode thenBranch;
+    private StatementList thenBranch;
 
     @Child
-    private StatementNode elseBranch;
+    private StatementList elseBranch;
 
     /** A conditional; {@code elseBranch} may be null. */
     public IfNode(ExpressionNode condition, BranchHint hint, StatementNode thenBranch, StatementNode elseBranch) {
         this.condition = new ConditionNode(condition, hint);
-        this.thenBranch = thenBranch;
-        this.elseBranch = elseBranch;
+        this.thenBranch = StatementList.of(thenBranch);
+        this.elseBranch = elseBranch == null ? null : StatementList.of(elseBranch);
     }
 
     @Override

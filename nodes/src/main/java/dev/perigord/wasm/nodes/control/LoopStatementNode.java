@@ -35,14 +35,14 @@ public final class LoopStatementNode extends StatementNode {
         private final int label;
 
         @Child
-        private StatementNode body;
+        private StatementList body;
 
         @Child
         private ConditionNode condition;
 
         Iteration(int label, StatementNode body, ExpressionNode condition, BranchHint hint) {
             this.label = label;
-            this.body = body;
+            this.body = StatementList.of(body);
             this.condition = condition == null ? null : new ConditionNode(condition, hint);
         }
 

@@ -5,18 +5,27 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.WasmInstance;
 
-/** Statements one after the other. */
+/**
+ * Statements one after the other. Blocks, conditionals and loops hold a list even of one statement: as the class is known, HotSpot
+ * makes no call of it.
+ */
 public final class StatementList extends StatementNode {
     @Children
     private final StatementNode[] statements;
 
-    private StatementList(StatementNode[] statements) {
+    /** A list of statements. */
+    public StatementList(StatementNode[] statements) {
         this.statements = statements;
     }
 
-    /** One node for all statements. */
-    public static StatementNode of(StatementNode... statements) {
-        return statements.length == 1 ? statements[0] : new StatementList(statements);
+    /** The statement itself if it is a list, otherwise a list of it. */
+    public static StatementList of(StatementNode statement) {
+        return statement instanceof StatementList list ? list : new StatementList(new StatementNode[] {statement});
+    }
+
+    /** The only statement, or the list. */
+    public StatementNode simplified() {
+        return statements.length == 1 ? statements[0] : this;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.perigord.wasm.nodes.variable;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import dev.perigord.wasm.nodes.ComputationNode;
 import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.StatementNode;
@@ -20,8 +21,11 @@ public abstract class LocalSetNode extends StatementNode {
         this.value = value;
     }
 
-    /** Sets a slot of a kind. */
-    public static LocalSetNode create(Kind kind, int slot, ExpressionNode value) {
+    /** A statement that sets a slot of a kind. */
+    public static StatementNode create(Kind kind, int slot, ExpressionNode value) {
+        if (value instanceof ComputationNode computation) {
+            return computation.storingIn(slot);
+        }
         return switch (kind) {
             case I32 -> new I32(slot, value);
             case I64 -> new I64(slot, value);
