@@ -98,10 +98,13 @@ make_cache() {
 launch() {
   set -- -m dev.perigord.wasm.launcher/dev.perigord.wasm.launcher.WasmLauncher "$@"
   if [ "$run_time" = fallback ]; then
+    # HotSpot's compilers make way for the guest where they compete for a core: 5 is a nice value, which every user may set, though the JVM
+    # would warn that it may not.
     # Truffle's attach library, which it unpacks in the user's folder and loads, only gives the native access that is given below: there
     # is none by that name, and no warning of it.
     # shellcheck disable=SC2086
     set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
+      -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5 -XX:-PrintWarnings \
       -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
     # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
     # it would say so on the guest's standard output.
