@@ -81,7 +81,8 @@ make_cache() {
   (
     trap 'rm -f "$cache.lock" "$cache.new" "$cache.new.config"' EXIT
     trap 'exit 1' HUP INT TERM
-    WASM_JAVA_OPTIONS=
+    # Small parts, so that functions of the training programs are cut as large ones are.
+    WASM_JAVA_OPTIONS=-Dperigord.part=400
     cache_flag=-XX:AOTCacheOutput=$cache.new
     (launch train --dir "$root/launcher::/" "$root"/launcher/src/main/training/*.wat) </dev/null >/dev/null 2>&1 || true
     rm -f "$cache"
@@ -97,11 +98,14 @@ make_cache() {
 launch() {
   set -- -m dev.perigord.wasm.launcher/dev.perigord.wasm.launcher.WasmLauncher "$@"
   if [ "$run_time" = fallback ]; then
-    # Truffle's attach library, which it unpacks in the user's folder, only gives the native access that is given below; without a
-    # folder it would warn.
+    # HotSpot's compilers make way for the guest where they compete for a core: 5 is a nice value, which every user may set, though the JVM
+    # would warn that it may not.
+    # Truffle's attach library, which it unpacks in the user's folder and loads, only gives the native access that is given below: there
+    # is none by that name, and no warning of it.
     # shellcheck disable=SC2086
     set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
-      -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
+      -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5 -XX:-PrintWarnings \
+      -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
     # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
     # it would say so on the guest's standard output.
     if [ -n "$cache_flag" ]; then set -- "$cache_flag" '-Xlog:aot*=off,cds*=off' "$@"; fi

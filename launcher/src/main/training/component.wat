@@ -73,6 +73,16 @@
     (export "descriptor" (type $descriptor (eq $outer)))
     (export "get-directories" (func (result (list (tuple (own $descriptor) string)))))))
 
+  ;; What every C program imports and few call.
+  (import "wasi:cli/stderr@0.2.0" (instance
+    (alias outer 1 $output-stream (type $outer))
+    (export "output-stream" (type $output-stream (eq $outer)))
+    (export "get-stderr" (func (result (own $output-stream))))))
+  (import "wasi:sockets/tcp@0.2.0" (instance
+    (export "tcp-socket" (type (sub resource)))))
+  (import "wasi:sockets/udp@0.2.0" (instance
+    (export "udp-socket" (type (sub resource)))))
+
   ;; Memory and its allocator are a module of their own, because functions that are lowered need them.
   (core module $libc
     (memory (export "memory") 2)

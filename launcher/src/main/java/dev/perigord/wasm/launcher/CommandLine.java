@@ -105,9 +105,10 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** Runs a file without arguments. */
-    static CommandLine running(String file) {
+    /** Runs the binary of a text without arguments. */
+    static CommandLine training(String file) {
         CommandLine line = new CommandLine();
+        line.command = Command.TRAIN;
         line.files.add(file);
         return line;
     }

@@ -19,6 +19,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.ByteSequence;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** Carries a command out in a context; gives the exit status. */
@@ -53,7 +54,7 @@ final class Commands {
                 case EMBED -> embed();
                 case NEW -> componentOf();
                 case BINDGEN -> bindgen();
-                case TRAIN -> throw new IllegalArgumentException("training is several runs");
+                case TRAIN -> train();
             };
         } catch (PolyglotException e) {
             return failed(e);
@@ -123,7 +124,19 @@ final class Commands {
     }
 
     private int run() throws IOException {
-        Value program = context.eval(source(line.files().getFirst()));
+        return run(context.eval(source(line.files().getFirst())));
+    }
+
+    /** What most runs do: the file is a binary. What they do with a text is trained by the way. */
+    private int train() throws IOException {
+        String file = line.files().getFirst();
+        Value text = context.eval(source(file));
+        byte[] binary = bytes(context.getBindings(LANGUAGE).invokeMember("encode", text));
+        return run(context.eval(
+                Source.newBuilder(LANGUAGE, ByteSequence.create(binary), file).build()));
+    }
+
+    private int run(Value program) throws IOException {
         Value builtins = context.getBindings(LANGUAGE);
         List<Object> arguments = new ArrayList<>();
         arguments.add(program);
@@ -227,17 +240,19 @@ final class Commands {
 
     /** Writes a text, or the bytes of a buffer. */
     private int write(Value contents) throws IOException {
-        byte[] bytes;
-        if (contents.hasBufferElements()) {
-            bytes = new byte[Math.toIntExact(contents.getBufferSize())];
-            contents.readBuffer(0, bytes, 0, bytes.length);
-        } else {
-            bytes = contents.asString().getBytes(StandardCharsets.UTF_8);
-        }
+        byte[] bytes = contents.hasBufferElements()
+                ? bytes(contents)
+                : contents.asString().getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = output()) {
             out.write(bytes);
         }
         return 0;
+    }
+
+    private static byte[] bytes(Value buffer) {
+        byte[] bytes = new byte[Math.toIntExact(buffer.getBufferSize())];
+        buffer.readBuffer(0, bytes, 0, bytes.length);
+        return bytes;
     }
 
     private int wit() throws IOException {

@@ -116,11 +116,11 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
         throw exit(status);
     }
 
-    /** Runs each file in a context of its own. The first failure ends the training. */
+    /** Runs each text in a context of its own, as a binary. The first failure ends the training. */
     private int train(Context.Builder builder) {
         for (String file : commandLine.files()) {
             try (Context context = builder.build()) {
-                int status = new Commands(context, CommandLine.running(file)).execute();
+                int status = new Commands(context, CommandLine.training(file)).execute();
                 if (status != 0) {
                     return status;
                 }

@@ -143,6 +143,18 @@ public final class CodeLoader extends ClassLoader {
                 functionClass(functionIndex), "call", signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
     }
 
+    /** Generated classes are looked for here only: asking the parents first costs an exception for each of them. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(PACKAGE)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes;

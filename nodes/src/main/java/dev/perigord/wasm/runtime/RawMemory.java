@@ -12,6 +12,9 @@ public final class RawMemory {
     /** The class with the methods, which no source names because the compiler warns of it. */
     public static final String CLASS = "sun.misc.Unsafe";
 
+    /** What {@code --sun-misc-unsafe-memory-access} sets. */
+    private static final String PERMISSION = "sun.misc.unsafe.memory.access";
+
     private static final Object UNSAFE = find();
 
     private RawMemory() {}
@@ -35,12 +38,18 @@ public final class RawMemory {
             Field field = type.getDeclaredField("theUnsafe");
             field.setAccessible(true);
             Object unsafe = field.get(null);
-            // Throws where the JVM was told to deny it.
-            long probe = (long) type.getMethod("allocateMemory", long.class).invoke(unsafe, (long) Long.BYTES);
-            type.getMethod("freeMemory", long.class).invoke(unsafe, probe);
+            if (!"allow".equals(System.getProperty(PERMISSION))) {
+                probe(type, unsafe);
+            }
             return unsafe;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }
+    }
+
+    /** Throws where the JVM denies it. To call methods by reflection takes some milliseconds when the JVM starts. */
+    private static void probe(Class<?> type, Object unsafe) throws ReflectiveOperationException {
+        long address = (long) type.getMethod("allocateMemory", long.class).invoke(unsafe, (long) Long.BYTES);
+        type.getMethod("freeMemory", long.class).invoke(unsafe, address);
     }
 }
