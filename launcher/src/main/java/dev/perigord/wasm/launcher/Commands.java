@@ -130,8 +130,7 @@ final class Commands {
     /** What most runs do: the file is a binary. What they do with a text is trained by the way. */
     private int train() throws IOException {
         String file = line.files().getFirst();
-        Value text = context.eval(source(file));
-        byte[] binary = bytes(context.getBindings(LANGUAGE).invokeMember("encode", text));
+        byte[] binary = bytes(converted("encode"));
         return run(context.eval(
                 Source.newBuilder(LANGUAGE, ByteSequence.create(binary), file).build()));
     }

@@ -13,9 +13,8 @@ import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.nodes.control.BlockChainNode;
 import dev.perigord.wasm.nodes.control.BlockNode;
 import dev.perigord.wasm.nodes.control.BranchHint;
-import dev.perigord.wasm.nodes.control.BranchIfNode;
 import dev.perigord.wasm.nodes.control.BranchTableNode;
-import dev.perigord.wasm.nodes.control.ComparisonNode;
+import dev.perigord.wasm.nodes.control.ConditionalBranch;
 import dev.perigord.wasm.nodes.control.IfNode;
 import dev.perigord.wasm.nodes.control.LoopStatementNode;
 import dev.perigord.wasm.nodes.control.MoveNode;
@@ -475,18 +474,14 @@ final class TreeBuilder {
     private static StatementNode loop(OpenBlock block) {
         ExpressionNode condition = null;
         BranchHint hint = BranchHint.NONE;
-        if (!block.unreachable && block.tableEnd == null && !block.statements.isEmpty()) {
-            StatementNode last = block.statements.getLast();
-            if (last instanceof BranchIfNode branch && branch.isPlainBranchTo(block.label)) {
-                hint = branch.hint();
-                condition = branch.condition();
-            } else if (last instanceof ComparisonNode branch && branch.isBranchTo(block.label)) {
-                hint = branch.hint();
-                condition = branch.condition();
-            }
-            if (condition != null) {
-                block.statements.removeLast();
-            }
+        if (!block.unreachable
+                && block.tableEnd == null
+                && !block.statements.isEmpty()
+                && block.statements.getLast() instanceof ConditionalBranch branch
+                && branch.isPlainBranchTo(block.label)) {
+            hint = branch.hint();
+            condition = branch.condition();
+            block.statements.removeLast();
         }
         return new LoopStatementNode(block.label, statements(block), condition, hint);
     }

@@ -132,16 +132,19 @@ final class CallEmitter {
     }
 
     private void invoke(Signature callee) {
-        checkPossible(callee);
-        function.loader.use(callee);
-        code.invokestatic(SignatureClasses.invoke(callee));
+        invoke(callee, SignatureClasses.invoke(callee));
     }
 
     /** Calls a function that is likely one of the same instance. */
     private void invokeNear(Signature callee) {
+        code.aload(emission.instanceSlot);
+        invoke(callee, SignatureClasses.invokeNear(callee));
+    }
+
+    private void invoke(Signature callee, Member method) {
         checkPossible(callee);
         function.loader.use(callee);
-        code.aload(emission.instanceSlot).invokestatic(SignatureClasses.invokeNear(callee));
+        code.invokestatic(method);
     }
 
     private static void checkPossible(Signature callee) {

@@ -132,13 +132,7 @@ final class SignatureClasses {
         int function = signature.parameterSlots();
         Member invoke = invoke(signature);
         MethodWriter code = writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, invoke.name(), invoke.descriptor());
-        code.aload(function).invokestatic(Support.COMPILED).checkcast(writer.name());
-        signature.loadParameters(code, 0);
-        code.aload(function)
-                .invokevirtual(ENVIRONMENT)
-                .invokevirtual(call)
-                .returnValue(signature.resultType())
-                .end();
+        callCompiled(code, signature, call, () -> code.aload(function).invokevirtual(ENVIRONMENT));
     }
 
     /**
@@ -161,15 +155,16 @@ final class SignatureClasses {
                 .branch(MethodWriter.IF_ACMPNE, other)
                 .aload(caller)
                 .astore(environment)
-                .bind(other, List.of())
-                .aload(function)
-                .invokestatic(Support.COMPILED)
-                .checkcast(writer.name());
+                .bind(other, List.of());
+        callCompiled(code, signature, call, () -> code.aload(environment));
+    }
+
+    /** Ends a method that calls the function behind its parameters, with the environment that is pushed. */
+    private static void callCompiled(MethodWriter code, Signature signature, Member call, Runnable environment) {
+        code.aload(signature.parameterSlots()).invokestatic(Support.COMPILED).checkcast(call.owner());
         signature.loadParameters(code, 0);
-        code.aload(environment)
-                .invokevirtual(call)
-                .returnValue(signature.resultType())
-                .end();
+        environment.run();
+        code.invokevirtual(call).returnValue(signature.resultType()).end();
     }
 
     private static byte[] adapterClass(Signature signature) {

@@ -50,8 +50,7 @@ final class VariableEmitter {
             }
             case LOCAL_SET -> {
                 stack.pop();
-                locals.set(index);
-                cases.set(index);
+                setLocal(index);
             }
             case LOCAL_TEE -> {
                 if (JvmTypes.isWide(stack.top())) {
@@ -59,13 +58,17 @@ final class VariableEmitter {
                 } else {
                     code.dup();
                 }
-                locals.set(index);
-                cases.set(index);
+                setLocal(index);
             }
             case GLOBAL_GET -> globalGet(index);
             case GLOBAL_SET -> globalSet(index);
             default -> throw new AssertionError(instruction);
         }
+    }
+
+    private void setLocal(int index) {
+        locals.set(index);
+        cases.set(index);
     }
 
     private void globalGet(int index) {

@@ -1,8 +1,11 @@
 package dev.perigord.wasm.runtime;
 
+import static dev.perigord.wasm.runtime.WasmMemory.BYTE;
+import static dev.perigord.wasm.runtime.WasmMemory.INT;
+import static dev.perigord.wasm.runtime.WasmMemory.LONG;
+import static dev.perigord.wasm.runtime.WasmMemory.SHORT;
+
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 
 /**
  * Copies and fills a few bytes of native memory: beginning and end as words that may overlap, so that the only branches are
@@ -12,11 +15,6 @@ import java.lang.invoke.VarHandle;
 final class ShortRanges {
     /** Longer ranges are better left to the JDK. */
     static final int MAXIMUM_LENGTH = 64;
-
-    private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
-    private static final VarHandle SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.varHandle();
-    private static final VarHandle INT = ValueLayout.JAVA_INT_UNALIGNED.varHandle();
-    private static final VarHandle LONG = ValueLayout.JAVA_LONG_UNALIGNED.varHandle();
 
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 

@@ -46,10 +46,10 @@ public final class WasmMemory implements TruffleObject {
     private static final MemorySegment ALL = NativeMemory.all();
     // Handles of layouts, not the layouts themselves, which make theirs lazily: code compiled before that would bail
     // out.
-    private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
-    private static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT_UNALIGNED);
-    private static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT_UNALIGNED);
-    private static final VarHandle LONG = littleEndian(ValueLayout.JAVA_LONG_UNALIGNED);
+    static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
+    static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT_UNALIGNED);
+    static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT_UNALIGNED);
+    static final VarHandle LONG = littleEndian(ValueLayout.JAVA_LONG_UNALIGNED);
     private static final VarHandle HEAP_SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle HEAP_INT =

@@ -6,7 +6,7 @@ import dev.perigord.wasm.nodes.StatementNode;
 import dev.perigord.wasm.runtime.WasmInstance;
 
 /** {@code br_if} */
-public final class BranchIfNode extends StatementNode {
+public final class BranchIfNode extends StatementNode implements ConditionalBranch {
     private final int label;
 
     @Child
@@ -29,17 +29,17 @@ public final class BranchIfNode extends StatementNode {
         this.label = label;
     }
 
-    /** Whether the branch goes to a label and moves no values. */
+    @Override
     public boolean isPlainBranchTo(int labelId) {
         return label == labelId && moves == null;
     }
 
-    /** What the module says of the condition. */
+    @Override
     public BranchHint hint() {
         return condition.hint();
     }
 
-    /** The condition, for a loop that takes the branch over. */
+    @Override
     public ExpressionNode condition() {
         return condition.expression();
     }

@@ -6,7 +6,7 @@ import dev.perigord.wasm.nodes.ExpressionNode;
 import dev.perigord.wasm.nodes.StatementNode;
 
 /** A comparison, which as a statement can be a {@code br_if}, too: one node and not two. */
-public abstract class ComparisonNode extends ComputationNode {
+public abstract class ComparisonNode extends ComputationNode implements ConditionalBranch {
     /** As a {@code br_if}, the id of the label. */
     @CompilationFinal
     private int label;
@@ -25,17 +25,17 @@ public abstract class ComparisonNode extends ComputationNode {
         return this;
     }
 
-    /** Whether it is a branch to a label. */
-    public final boolean isBranchTo(int labelId) {
+    @Override
+    public final boolean isPlainBranchTo(int labelId) {
         return isBranch() && label == labelId;
     }
 
-    /** As a branch, what the module says of the condition. */
+    @Override
     public final BranchHint hint() {
         return counter.hint();
     }
 
-    /** The condition of the branch, for a loop that takes it over; only while the tree is built. */
+    @Override
     public final ExpressionNode condition() {
         counter = null;
         setCodeOffset(NO_POSITION);
