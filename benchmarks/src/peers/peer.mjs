@@ -1,10 +1,12 @@
 // Runs WebAssembly on node (V8), for the comparison:
 //   node peer.mjs kernel FILE N SECONDS LEAST                 calls the export `run`, a line for each call
 //   node peer.mjs program FILE [--dir HOST::GUEST]... [--] [ARGUMENT]...   runs a program for WASI 0.1
+//   node peer.mjs call FILE FUNCTION ARGUMENT                  calls a function of what jco made of a component
 //   node peer.mjs instances FILE COUNT                         instances of one module that stay alive
 //   node peer.mjs probe                                        the engine's version
 import { readFileSync } from "node:fs";
 import process from "node:process";
+import { pathToFileURL } from "node:url";
 
 async function kernel(file, n, seconds, least) {
   const { instance } = await WebAssembly.instantiate(readFileSync(file), {});
@@ -44,6 +46,11 @@ async function program(file, rest) {
   process.exitCode = wasi.start(instance);
 }
 
+async function call(file, name, argument) {
+  const component = await import(pathToFileURL(file));
+  console.log(component[name](argument));
+}
+
 async function instances(file, count) {
   const { WASI } = await import("node:wasi");
   const module = await WebAssembly.compile(readFileSync(file));
@@ -70,6 +77,9 @@ try {
       break;
     case "program":
       await program(file, rest);
+      break;
+    case "call":
+      await call(file, ...rest);
       break;
     case "instances":
       await instances(file, Number(rest[0]));

@@ -2,6 +2,7 @@
 
 wasmtime_peer.py kernel FILE N SECONDS LEAST                        calls the export `run`, a line for each call
 wasmtime_peer.py program FILE [--dir HOST::GUEST]... [--] [ARG]...  runs a program for WASI 0.1
+wasmtime_peer.py call FILE FUNCTION ARGUMENT                        calls a function of a component
 wasmtime_peer.py instances FILE COUNT                               instances of one module that stay alive
 wasmtime_peer.py probe                                              the engine's version
 """
@@ -69,6 +70,16 @@ def program(file, rest):
     return 0
 
 
+def call(file, name, argument):
+    # Not in every wasmtime, which the report says then.
+    from wasmtime.component import Component, Linker as ComponentLinker
+
+    store = Store(engine())
+    component = Component.from_file(store.engine, file)
+    instance = ComponentLinker(store.engine).instantiate(store, component)
+    print(instance.get_func(store, name)(store, argument))
+
+
 def resident():
     with open("/proc/self/status") as status:
         for line in status:
@@ -103,6 +114,8 @@ def main():
         kernel(rest[0], *(int(number) for number in rest[1:]))
     elif mode == "program":
         return program(rest[0], rest[1:])
+    elif mode == "call":
+        call(*rest)
     elif mode == "instances":
         instances(rest[0], int(rest[1]))
     elif mode == "probe":

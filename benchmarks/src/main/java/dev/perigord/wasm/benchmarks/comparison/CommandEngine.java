@@ -35,4 +35,9 @@ record CommandEngine(String program, Optional<String> missing) implements Engine
         command.addAll(program.arguments());
         return command;
     }
+
+    @Override
+    public List<String> call(Call call) {
+        return List.of(program(), "run", "--invoke", call.expression(), call.file(Call.Form.COMPONENT));
+    }
 }

@@ -90,11 +90,12 @@ public final class Compare {
                 .filter(engine -> engine.kind() != Engine.Kind.INTERPRETER
                         || !options.engines().isEmpty())
                 .toList();
-        Optional<Path> server =
-                wants(Measurement.LOAD, Measurement.MEMORY) ? GoServer.build(installation) : Optional.empty();
+        List<Program> large = large();
+        List<Call> firstAnswers = firstAnswers();
         for (int round = 1; round <= options.rounds(); round++) {
             Progress.say("round " + round + " of " + options.rounds());
-            programs(fast, server);
+            programs(fast);
+            load(fast, large, firstAnswers);
             write(round);
             instances(fast);
             kernels(present, round);
@@ -110,7 +111,33 @@ public final class Compare {
         return Arrays.stream(measurements).anyMatch(options.measurements()::contains);
     }
 
-    private void programs(List<Engine> engines, Optional<Path> server) throws IOException, InterruptedException {
+    private List<Program> large() throws IOException, InterruptedException {
+        List<Program> large = new ArrayList<>(List.of(Program.goHello(options.guests())));
+        Recipe recipe = GoServer.recipe(installation);
+        Program server = Program.goHttp(recipe.product());
+        if (isMade(recipe, server.name())) {
+            large.add(server);
+        }
+        return large;
+    }
+
+    private List<Call> firstAnswers() throws IOException, InterruptedException {
+        Recipe recipe = StarlingMonkey.recipe(installation);
+        Call call = StarlingMonkey.firstAnswer(recipe.product());
+        return isMade(recipe, call.name()) ? List.of(call) : List.of();
+    }
+
+    /** Makes what a workload needs if that is wanted; if it cannot be made, the report says why. */
+    private boolean isMade(Recipe recipe, String workload) throws IOException, InterruptedException {
+        if (!options.wants(Measurement.LOAD, workload)) {
+            return false;
+        }
+        Optional<String> missing = recipe.make();
+        missing.ifPresent(reason -> results.fail(Measurement.LOAD, workload, "every engine", reason));
+        return missing.isEmpty();
+    }
+
+    private void programs(List<Engine> engines) throws IOException, InterruptedException {
         ProgramRuns runs = new ProgramRuns(options, results);
         Path guests = options.guests();
         for (Program program : Program.hello(guests)) {
@@ -123,18 +150,26 @@ public final class Compare {
                 runs.measure(engine, program, Measurement.PROGRAMS);
             }
         }
-        List<Program> large = new ArrayList<>(List.of(Program.goHello(guests)));
-        server.map(Program::goHttp).ifPresent(large::add);
+    }
+
+    private void load(List<Engine> engines, List<Program> large, List<Call> firstAnswers)
+            throws IOException, InterruptedException {
+        ProgramRuns runs = new ProgramRuns(options, results);
         for (Program program : large) {
             for (Engine engine : engines) {
                 runs.measure(engine, program, Measurement.LOAD);
             }
         }
-        Path starlingMonkey = guests.resolve("js-httpp2-sm.component.wasm");
+        for (Call call : firstAnswers) {
+            for (Engine engine : engines) {
+                runs.measureCall(engine, call);
+            }
+        }
+        Path starlingMonkey = options.guests().resolve("js-httpp2-sm.component.wasm");
         for (Engine engine : engines) {
             if (Files.exists(starlingMonkey)) {
                 runs.measureLoad(engine, "StarlingMonkey component (14 MB)", starlingMonkey, true);
-                runs.measureServe(engine, "StarlingMonkey, first answer", starlingMonkey);
+                runs.measureServe(engine, "StarlingMonkey's first answer by HTTP", starlingMonkey);
             }
         }
     }

@@ -40,6 +40,11 @@ interface Engine {
         return List.of();
     }
 
+    /** Calls a component's function once, and prints its result. */
+    default List<String> call(Call call) {
+        return List.of();
+    }
+
     /** Decodes and instantiates, and prints how long that took. */
     default List<String> load(Path file, boolean component) {
         return List.of();

@@ -151,6 +151,7 @@ final class Engines {
                 "node",
                 "node (V8)",
                 Engine.Kind.DYNAMIC,
+                Call.Form.JAVASCRIPT,
                 List.of(
                         node.orElse("node"),
                         "--no-warnings",
@@ -168,6 +169,7 @@ final class Engines {
                 "wasmtime",
                 "wasmtime",
                 Engine.Kind.STATIC,
+                Call.Form.COMPONENT,
                 List.of(
                         python.orElse("python3"),
                         installation.driver("wasmtime_peer.py").toString()),

@@ -78,6 +78,17 @@ record JavaEngine(
     }
 
     @Override
+    public List<String> call(Call call) {
+        if (launcher.isEmpty()) {
+            String file = call.file(components ? Call.Form.COMPONENT : Call.Form.CORE_MODULE);
+            return command(List.of("call", file, call.function(), call.argument()));
+        }
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of("run", "--invoke", call.expression(), call.file(Call.Form.COMPONENT)));
+        return command;
+    }
+
+    @Override
     public List<String> load(Path file, boolean component) {
         return component && !components ? List.of() : command(List.of("load", file.toString()));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param timeout after how many seconds a child process is killed
  * @param engines the identifiers of the engines; empty for the usual ones
  * @param kernels which
+ * @param programs parts of the names of the programs and other workloads from a cold start; empty for all
  * @param guests where the real programs are
  * @param output where the report goes
  */
@@ -25,6 +26,7 @@ record Options(
         int timeout,
         List<String> engines,
         List<Kernel> kernels,
+        List<String> programs,
         Path guests,
         Path output) {
     static final String USAGE =
@@ -34,6 +36,7 @@ record Options(
               --rounds N       how often everything is measured, interleaved (3)
               --engines A,B    which engines, also those that are left out otherwise (--list names them)
               --kernels A,B    which kernels (all)
+              --programs A,B   of programs, startup, load and memory, those whose names contain one of these (all)
               --seconds N      how long a compiling engine calls a kernel in peak and warmup, at least (10)
               --timeout N      seconds after which a process is killed (180)
               --guests DIR     where the real programs are (../shared/guests)
@@ -56,6 +59,7 @@ record Options(
         int timeout = 180;
         List<String> engines = List.of();
         List<Kernel> kernels = Kernel.ALL;
+        List<String> programs = List.of();
         Path guests = root.resolve("../shared/guests").normalize();
         Path output = root.resolve("target/comparison");
         for (int at = 0; at < arguments.size(); at += 2) {
@@ -71,6 +75,7 @@ record Options(
                 case "--timeout" -> timeout = number(name, value);
                 case "--engines" -> engines = List.of(value.split(","));
                 case "--kernels" -> kernels = kernels(value);
+                case "--programs" -> programs = List.of(value.split(","));
                 case "--guests" -> guests = Path.of(value);
                 case "--out" -> output = Path.of(value);
                 default -> throw new UsageException("unknown option " + name);
@@ -83,8 +88,15 @@ record Options(
                 timeout,
                 engines,
                 kernels,
+                programs,
                 guests.toAbsolutePath(),
                 output.toAbsolutePath());
+    }
+
+    /** Whether a program, or another workload from a cold start, is to be run for this measurement. */
+    boolean wants(Measurement measurement, String workload) {
+        return (measurements.contains(measurement) || measurements.contains(Measurement.MEMORY))
+                && (programs.isEmpty() || programs.stream().anyMatch(workload::contains));
     }
 
     private static Set<Measurement> measurements(String value) throws UsageException {

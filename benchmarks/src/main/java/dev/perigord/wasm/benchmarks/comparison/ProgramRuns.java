@@ -27,9 +27,7 @@ final class ProgramRuns {
     }
 
     private boolean wants(Measurement measurement, String workload, Engine engine) {
-        return (options.measurements().contains(measurement)
-                        || options.measurements().contains(Measurement.MEMORY))
-                && !results.hasFailed(measurement, workload, engine.id());
+        return options.wants(measurement, workload) && !results.hasFailed(measurement, workload, engine.id());
     }
 
     /** One run on one engine; the measurement says what its wall time is called. */
@@ -54,14 +52,20 @@ final class ProgramRuns {
             if (!command.isEmpty()) {
                 Progress.say(measurement.id() + " " + program.name() + " " + engine.id());
                 Child.Outcome outcome = Child.run(command, program.input(), options.timeout());
-                if (outcome.succeeded() && !outcome.output().contains(program.output())) {
-                    results.fail(measurement, program.name(), engine.id(), "does not print " + program.output());
-                } else {
-                    record(outcome, measurement, program.name(), engine);
-                }
+                record(outcome, program.output(), measurement, program.name(), engine);
             }
         } finally {
             delete(scratch);
+        }
+    }
+
+    /** One first call on one engine. */
+    void measureCall(Engine engine, Call call) throws IOException, InterruptedException {
+        List<String> command = engine.call(call);
+        if (!command.isEmpty() && wants(Measurement.LOAD, call.name(), engine)) {
+            Progress.say("load " + call.name() + " " + engine.id());
+            Child.Outcome outcome = Child.run(command, null, options.timeout());
+            record(outcome, call.result(), Measurement.LOAD, call.name(), engine);
         }
     }
 
@@ -104,6 +108,15 @@ final class ProgramRuns {
         } catch (IOException e) {
             // Not yet.
             return false;
+        }
+    }
+
+    /** What only counts if it printed the text. */
+    private void record(Child.Outcome outcome, String output, Measurement measurement, String workload, Engine engine) {
+        if (outcome.succeeded() && !outcome.output().contains(output)) {
+            results.fail(measurement, workload, engine.id(), "does not print " + output);
+        } else {
+            record(outcome, measurement, workload, engine);
         }
     }
 

@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param id as options spell it
  * @param title in tables
  * @param kind how it executes
+ * @param form what it takes of a component
  * @param start the command line up to the driver's command
  * @param missing why it cannot be used
  */
 record ScriptEngine(
-        String id, String title, Kind kind, List<String> start, Optional<String> missing, Installation installation)
+        String id,
+        String title,
+        Kind kind,
+        Call.Form form,
+        List<String> start,
+        Optional<String> missing,
+        Installation installation)
         implements Engine {
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(start);
@@ -48,6 +55,11 @@ record ScriptEngine(
         command.add("--");
         command.addAll(program.arguments());
         return command;
+    }
+
+    @Override
+    public List<String> call(Call call) {
+        return command("call", call.file(form), call.function(), call.argument());
     }
 
     @Override

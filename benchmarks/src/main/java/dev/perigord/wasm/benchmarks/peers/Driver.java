@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  *                                                          it still becomes faster; prints a line for each call:
  *                                                          call WALL_NANOSECONDS CPU_NANOSECONDS CHECKSUM
  * program FILE [--dir HOST::GUEST]... [--] [ARGUMENT]...   runs a program
+ * call FILE FUNCTION ARGUMENT                              calls a component's function of a string; prints the string
+ *                                                          that it gives
  * load FILE                                                decodes and instantiates; prints seconds
  * instances FILE COUNT                                     makes instances that stay alive; prints seconds of all and bytes of one; the
  *                                                          heap must be resident from the start (-XX:+AlwaysPreTouch)
@@ -81,6 +83,7 @@ final class Driver {
             case "program" -> {
                 return program(Path.of(command.get(1)), command.subList(2, command.size()));
             }
+            case "call" -> out.println(guest.call(Path.of(command.get(1)), command.get(2), command.get(3)));
             case "load" -> load(Path.of(command.get(1)));
             case "instances" -> instances(Path.of(command.get(1)), Integer.parseInt(command.get(2)));
             case "probe" -> out.println(guest.version());

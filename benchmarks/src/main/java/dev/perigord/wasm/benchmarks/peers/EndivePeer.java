@@ -92,6 +92,13 @@ public final class EndivePeer implements Guest {
     }
 
     @Override
+    public String call(Path file, String function, String argument) {
+        WasmModule module = Parser.parse(file);
+        Instance instance = builder(module, factory(module)).build();
+        return new StringFunction(new EndiveInstance(instance), function).call(argument);
+    }
+
+    @Override
     public InstanceMaker instances(Path file) {
         WasmModule module = Parser.parse(file);
         Function<Instance, Machine> factory = factory(module);

@@ -20,6 +20,9 @@ interface Guest {
     /** Runs a program to its end; gives its exit status. Directories are pairs of a host's and the guest's path. */
     int program(Path file, List<Directory> directories, List<String> arguments) throws Exception;
 
+    /** Calls a component's function of a string; the file is the component or, for an engine that knows none, its core module. */
+    String call(Path file, String function, String argument) throws Exception;
+
     /** Decodes a module for WASI 0.1, or a component; each call of the result makes a new instance of it. */
     InstanceMaker instances(Path file) throws Exception;
 

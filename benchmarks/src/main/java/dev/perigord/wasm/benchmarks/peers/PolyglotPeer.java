@@ -126,6 +126,14 @@ public final class PolyglotPeer implements Guest {
     }
 
     @Override
+    public String call(Path file, String function, String argument) throws IOException {
+        Value instance = context(List.of(), List.of()).eval(source(file)).newInstance();
+        return perigord
+                ? instance.invokeMember(function, argument).asString()
+                : new StringFunction(new PolyglotInstance(instance.getMember("exports")), function).call(argument);
+    }
+
+    @Override
     public InstanceMaker instances(Path file) throws IOException {
         Context context = context(List.of(), List.of());
         Value module = context.eval(source(file));

@@ -1,0 +1,3 @@
+export function answer(path) {
+  return 'hello ' + path;
+}
