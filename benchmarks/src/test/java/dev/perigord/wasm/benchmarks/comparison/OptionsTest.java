@@ -1,7 +1,9 @@
 package dev.perigord.wasm.benchmarks.comparison;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,6 +47,15 @@ class OptionsTest {
         assertEquals(List.of("perigord", "node"), options.engines());
         assertEquals(1, options.rounds());
         assertEquals(Path.of("/tmp/x"), options.output());
+    }
+
+    @Test
+    void runProgramsWhoseNamesContainAWord() throws Options.UsageException {
+        Options options = parse("--only", "load", "--programs", "lua,Starling");
+        assertTrue(options.wants(Measurement.LOAD, "StarlingMonkey's first answer (12 MB)"));
+        assertFalse(options.wants(Measurement.LOAD, "go net/http"));
+        assertFalse(options.wants(Measurement.PROGRAMS, "lua"));
+        assertTrue(parse("--only", "memory").wants(Measurement.PROGRAMS, "lua"));
     }
 
     @Test
