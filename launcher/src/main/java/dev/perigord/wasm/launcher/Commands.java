@@ -112,6 +112,15 @@ final class Commands {
     }
 
     private static Source source(String file) throws IOException {
+        return builder(file).build();
+    }
+
+    /** The first file, which is evaluated once: nothing need find it again by its contents, which may be many megabytes. */
+    private Source program() throws IOException {
+        return builder(line.files().getFirst()).cached(false).build();
+    }
+
+    private static Source.Builder builder(String file) throws IOException {
         File path = new File(file);
         if (path.isDirectory()) {
             throw new FileSystemException(file, null, "is a directory");
@@ -120,11 +129,11 @@ final class Commands {
             throw new NoSuchFileException(file);
         }
         Source.Builder builder = Source.newBuilder(LANGUAGE, path).name(path.getName());
-        return file.endsWith(".wast") ? builder.mimeType(SCRIPT).build() : builder.build();
+        return file.endsWith(".wast") ? builder.mimeType(SCRIPT) : builder;
     }
 
     private int run() throws IOException {
-        return run(context.eval(source(line.files().getFirst())));
+        return run(context.eval(program()));
     }
 
     /** What most runs do: the file is a binary. What they do with a text is trained by the way. */
@@ -181,8 +190,7 @@ final class Commands {
         if (line.files().size() != 1) {
             return null;
         }
-        return context.getBindings(LANGUAGE)
-                .invokeMember(function, context.eval(source(line.files().getFirst())));
+        return context.getBindings(LANGUAGE).invokeMember(function, context.eval(program()));
     }
 
     private OutputStream output() throws IOException {

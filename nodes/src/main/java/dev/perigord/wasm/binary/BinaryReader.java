@@ -65,9 +65,10 @@ public class BinaryReader {
 
     /** An unsigned byte. */
     public final int u8() {
-        int value = peek();
-        position++;
-        return value;
+        if (position >= end) {
+            throw malformed("unexpected end");
+        }
+        return bytes[position++] & 0xFF;
     }
 
     /** Passes over {@code count} bytes and gives the offset of the first. */
@@ -91,7 +92,11 @@ public class BinaryReader {
 
     /** An unsigned 64-bit LEB128 number, as the bits of a long. */
     public final long u64() {
-        return unsigned(u8(), 64);
+        int first = u8();
+        if (first < 0x80) {
+            return first;
+        }
+        return unsigned(first, 64);
     }
 
     private long unsigned(int first, int bits) {

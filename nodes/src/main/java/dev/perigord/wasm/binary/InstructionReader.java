@@ -5,6 +5,7 @@ import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.HeapType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.InvalidException;
+import dev.perigord.wasm.module.NumberType;
 import dev.perigord.wasm.module.ReferenceType;
 import dev.perigord.wasm.module.ValueType;
 import java.util.ArrayList;
@@ -282,6 +283,10 @@ public final class InstructionReader extends BinaryReader {
             }
             return type;
         }
-        return new FunctionType(List.of(), blockResult == null ? List.of() : List.of(blockResult));
+        return switch (blockResult) {
+            case null -> FunctionType.NO_VALUES;
+            case NumberType number -> FunctionType.resulting(number);
+            case ReferenceType reference -> new FunctionType(List.of(), List.of(reference));
+        };
     }
 }

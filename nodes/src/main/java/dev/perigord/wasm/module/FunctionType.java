@@ -1,14 +1,28 @@
 package dev.perigord.wasm.module;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The type of a function or block (spec 2.3.8). */
 public record FunctionType(List<ValueType> parameters, List<ValueType> results) implements CompositeType {
+    /** Of functions and blocks without parameters and results. */
+    public static final FunctionType NO_VALUES = new FunctionType(List.of(), List.of());
+
+    /** There are many blocks of these types: they are made once. */
+    private static final FunctionType[] RESULTING = Arrays.stream(NumberType.values())
+            .map(type -> new FunctionType(List.of(), List.of(type)))
+            .toArray(FunctionType[]::new);
+
     /** Copies both lists. */
     public FunctionType {
         parameters = List.copyOf(parameters);
         results = List.copyOf(results);
+    }
+
+    /** The type without parameters and with one number as result. */
+    public static FunctionType resulting(NumberType type) {
+        return RESULTING[type.ordinal()];
     }
 
     @Override

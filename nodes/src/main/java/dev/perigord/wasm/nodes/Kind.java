@@ -22,12 +22,19 @@ public enum Kind {
     /** The kind of a type. */
     public static Kind of(ValueType type) {
         return switch (type) {
-            case NumberType.I32 -> I32;
-            case NumberType.I64 -> I64;
-            case NumberType.F32 -> F32;
-            case NumberType.F64 -> F64;
-            case NumberType.V128 -> V128;
+            case NumberType number -> of(number);
             case ReferenceType _ -> REFERENCE;
+        };
+    }
+
+    /** The kind of a type of numbers. */
+    public static Kind of(NumberType type) {
+        return switch (type) {
+            case I32 -> I32;
+            case I64 -> I64;
+            case F32 -> F32;
+            case F64 -> F64;
+            case V128 -> V128;
         };
     }
 
@@ -45,7 +52,11 @@ public enum Kind {
 
     /** The kinds of some types. */
     public static Kind[] of(List<ValueType> types) {
-        return types.stream().map(Kind::of).toArray(Kind[]::new);
+        Kind[] kinds = new Kind[types.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = of(types.get(i));
+        }
+        return kinds;
     }
 
     /** The boxed value in a slot. */

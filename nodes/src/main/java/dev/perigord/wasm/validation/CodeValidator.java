@@ -74,7 +74,9 @@ final class CodeValidator {
                 new CodeValidator(module, features, declaredFunctions, code.instructions(), place, locals);
         validator.stack.enter(Opener.BODY, List.of(), type.results());
         for (int i = 0; i < type.parameters().size(); i++) {
-            validator.stack.initialize(i);
+            if (!hasDefault(locals.get(i))) {
+                validator.stack.initialize(i);
+            }
         }
         validator.body();
     }
@@ -88,9 +90,19 @@ final class CodeValidator {
             ValueType type,
             int visibleGlobals,
             String place) {
+        if (type == NumberType.I32 && isNumber(module, expression)) {
+            return;
+        }
         CodeValidator validator = new CodeValidator(module, features, declaredFunctions, expression, place, List.of());
         validator.stack.enter(Opener.BODY, List.of(), List.of(type));
         validator.constantBody(visibleGlobals);
+    }
+
+    /** Whether a constant expression is only a number of 32 bits: it is valid, and in a module there may be many thousands of them. */
+    private static boolean isNumber(ModuleDefinition module, Range expression) {
+        InstructionReader reader =
+                new InstructionReader(module.bytes(), expression.start(), expression.end(), module.types());
+        return reader.next() == Instruction.I32_CONST && reader.next() == Instruction.END;
     }
 
     private void constantBody(int visibleGlobals) {
@@ -195,21 +207,16 @@ final class CodeValidator {
         switch (instruction) {
             case LOCAL_GET -> {
                 ValueType type = localType();
-                if (type instanceof ReferenceType reference
-                        && !reference.nullable()
-                        && !stack.isInitialized(reader.index)) {
+                if (!hasDefault(type) && !stack.isInitialized(reader.index)) {
                     throw context.invalid("uninitialized local " + reader.index);
                 }
                 context.push(type);
             }
-            case LOCAL_SET -> {
-                context.pop(localType());
-                stack.initialize(reader.index);
-            }
+            case LOCAL_SET -> setLocal(localType());
             case LOCAL_TEE -> {
-                context.pop(localType());
-                stack.initialize(reader.index);
-                context.push(localType());
+                ValueType type = localType();
+                setLocal(type);
+                context.push(type);
             }
             case GLOBAL_GET -> context.push(globalType().type());
             case GLOBAL_SET -> {
@@ -223,6 +230,18 @@ final class CodeValidator {
             }
         }
         return true;
+    }
+
+    private void setLocal(ValueType type) {
+        context.pop(type);
+        if (!hasDefault(type)) {
+            stack.initialize(reader.index);
+        }
+    }
+
+    /** Whether locals of the type have a value before they are set. */
+    private static boolean hasDefault(ValueType type) {
+        return !(type instanceof ReferenceType reference) || reference.nullable();
     }
 
     private ValueType localType() {

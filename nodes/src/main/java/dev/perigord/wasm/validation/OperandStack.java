@@ -111,7 +111,8 @@ final class OperandStack {
     /** Pops an operand of a type. */
     ValueType pop(ValueType expected, int offset) {
         ValueType actual = pop(offset);
-        if (actual != null && expected != null && !actual.matches(expected)) {
+        // Numbers, which nearly all are, match themselves only.
+        if (actual != expected && actual != null && expected != null && !actual.matches(expected)) {
             throw invalid("type mismatch: expected " + expected + ", found " + actual, offset);
         }
         return actual;

@@ -110,9 +110,7 @@ public final class ComponentDecoder {
         int start = reader.position();
         int length = reader.remaining();
         Definition module = new Definition.CoreModule(modules.decode(reader.bytes(), start, length));
-        for (int i = 0; i < length; i++) {
-            reader.u8();
-        }
+        reader.moveTo(start + length);
         return module;
     }
 
