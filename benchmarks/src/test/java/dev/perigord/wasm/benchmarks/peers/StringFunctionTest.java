@@ -2,7 +2,9 @@ package dev.perigord.wasm.benchmarks.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +27,14 @@ class StringFunctionTest {
             """;
 
     @Test
-    void liftsWhatItLowers() {
+    void liftsWhatItLowers() throws IOException {
         try (Context context = Context.newBuilder("wasm")
                 .option("engine.WarnInterpreterOnly", "false")
                 .build()) {
-            Value exports = context.eval("wasm", GREETER).newInstance().getMember("exports");
+            Source source = Source.newBuilder("wasm", GREETER, "greeter.wat")
+                    .mimeType("text/x-wat")
+                    .build();
+            Value exports = context.eval(source).newInstance().getMember("exports");
             StringFunction greet = new StringFunction(new PolyglotInstance(exports), "greet");
             assertEquals("hello Périgord", greet.call("Périgord"));
             assertEquals(16, exports.getMember("freed").getMember("value").asInt());
