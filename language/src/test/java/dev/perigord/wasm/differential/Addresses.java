@@ -15,6 +15,9 @@ final class Addresses {
     /** Offsets of accesses next to which nothing is known are less. */
     static final int FAR = 64;
 
+    /** Where functions store their locals at their end. */
+    static final int LOCALS = 40_000;
+
     private static final List<String> OFFSETS =
             List.of("1", "65528", "65535", "2147483640", "2147483647", "2147483648", "4294967295");
 
@@ -44,7 +47,8 @@ final class Addresses {
             return new Access(expressions.of(NumberType.I32, depth), immediates(instruction, offset));
         }
         if (kind < 100) {
-            int address = Addresses.PAGE - (1 << instruction.naturalAlignment()) + choice.between(-9, kind < 6 ? 1 : 0);
+            int address =
+                    Addresses.PAGE - (1 << instruction.naturalAlignment()) + (kind < 6 ? 1 : choice.between(-9, 0));
             int offset = choice.percent(30) ? 0 : choice.percent(50) ? choice.below(20) : choice.below(address);
             return new Access(i32(address - offset), immediates(instruction, offset == 0 ? "" : " offset=" + offset));
         }

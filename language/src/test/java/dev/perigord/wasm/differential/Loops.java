@@ -125,7 +125,7 @@ final class Loops {
         int stride = choice.between(1, 8);
         int length = rounds * stride;
         int latest = Math.max(1, Addresses.PAGE - length - 100);
-        int start = choice.percent(5)
+        int start = choice.percent(12)
                 ? Addresses.PAGE - choice.below(Math.min(length + 16, Addresses.PAGE))
                 : choice.below(latest);
         String body = statements.store(get(pointer), depth)

@@ -184,6 +184,7 @@ final class ModuleGenerator {
         Expressions expressions = new Expressions(scope);
         Statements statements = new Statements(scope, expressions);
         StringBuilder body = new StringBuilder(statements.some(count, 3));
+        body.append('\n').append(statements.storeLocals());
         String tail = choice.percent(theme == Theme.CALLS ? 50 : 20)
                 ? expressions.calls().tail(2)
                 : "";

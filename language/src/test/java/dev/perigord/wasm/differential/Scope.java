@@ -103,6 +103,11 @@ final class Scope {
         return choice.of(locals.get(type));
     }
 
+    /** The locals that may be set. */
+    Map<NumberType, List<String>> locals() {
+        return locals;
+    }
+
     String declarations() {
         return declarations.toString();
     }

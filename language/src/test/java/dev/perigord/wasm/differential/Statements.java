@@ -138,6 +138,21 @@ final class Statements {
                 expressions.observable(type, expressions.of(type, depth)));
     }
 
+    /** Stores all locals, so that none is computed in vain. */
+    String storeLocals() {
+        StringBuilder code = new StringBuilder();
+        scope.locals().forEach((type, locals) -> {
+            for (String local : locals) {
+                String address = i32(Addresses.LOCALS + choice.below(200));
+                String value = expressions.observable(type, op("local.get " + local));
+                code.append(op(type + ".store", address, value));
+            }
+        });
+        scope.counters.forEach(counter ->
+                code.append(op("i32.store", i32(Addresses.LOCALS + choice.below(200)), op("local.get " + counter))));
+        return code.toString();
+    }
+
     /** Copies one number from an address to another, with its bits as they are. */
     String copy(String from, String to) {
         scope.spend(4);

@@ -123,7 +123,11 @@ final class Switches {
         String operation = choice.of(List.of("i32.add", "i32.sub", "i32.xor", "i32.mul", "i32.shl", "i32.rotl"));
         String value = op(operation, first, second);
         return switch (choice.below(4)) {
-            case 0, 1 -> op("local.set " + scope.local(NumberType.I32), value);
+            case 0, 1 -> {
+                String local = scope.local(NumberType.I32);
+                String before = op("i32.rotl", op("local.get " + local), i32(5));
+                yield op("local.set " + local, op("i32.xor", before, value));
+            }
             case 2 -> op("i32.store", op("i32.and", first, i32(0x3FFC)), second);
             default ->
                 op(
