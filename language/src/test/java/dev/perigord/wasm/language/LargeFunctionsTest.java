@@ -86,6 +86,38 @@ class LargeFunctionsTest {
         });
     }
 
+    /** Where the parameters are on the stack, the function cannot be cut. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "tree"})
+    void aBlockWithAParameter(String execution) {
+        int statements = 1000;
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < statements; i++) {
+            body.append("(local.set $sum (i32.add (i32.mul (local.get $sum) (i32.const 31)) (i32.const %d)))\n"
+                    .formatted(i));
+        }
+        String module =
+                """
+                (module
+                  (global $start (mut i32) (i32.const 7))
+                  (func (export "run") (param $n i32) (result i32) (local $sum i32)
+                    (local.get $n)
+                    (block (param i32)
+                      (i32.add (global.get $start))
+                      (local.set $sum)
+                      %s)
+                    (local.get $sum)))
+                """
+                        .formatted(body);
+        assertComputes(execution, module, 100, n -> {
+            int sum = n + 7;
+            for (int i = 0; i < statements; i++) {
+                sum = sum * 31 + i;
+            }
+            return sum;
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"auto", "tree"})
     void blocksThreeHundredDeep(String execution) {

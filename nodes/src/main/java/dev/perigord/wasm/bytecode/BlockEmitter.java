@@ -151,7 +151,8 @@ final class BlockEmitter {
     /** Notes that a block, or an arm of it, begins behind the instruction. */
     void beginSection() {
         if (isMeasured) {
-            measurement.enter(emission.reader.position(), code.size());
+            boolean hasParameters = stack.height() > control.innermost().height;
+            measurement.enter(emission.reader.position(), code.size(), hasParameters);
         }
     }
 

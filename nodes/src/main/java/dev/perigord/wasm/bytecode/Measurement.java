@@ -13,6 +13,13 @@ final class Measurement {
     /** The instructions of a block, or of an arm of {@code if}. */
     static final class Section {
         final List<Item> items = new ArrayList<>();
+
+        /** Whether there are parameters on the operand stack where it begins, so that it cannot be cut in front of it. */
+        final boolean hasParameters;
+
+        private Section(boolean hasParameters) {
+            this.hasParameters = hasParameters;
+        }
     }
 
     /** Instructions between two places where the section can be cut. */
@@ -32,7 +39,7 @@ final class Measurement {
     /** Sections inside of each other are cut by recursion. */
     private static final int MAXIMUM_DEPTH = 2000;
 
-    private final Section root = new Section();
+    private final Section root = new Section(false);
     private final Deque<Section> open = new ArrayDeque<>();
 
     /** A function whose first instruction is at an offset. */
@@ -59,12 +66,12 @@ final class Measurement {
         item.size = position - item.position;
     }
 
-    /** A block begins whose first instruction is at an offset. */
-    void enter(int offset, int position) {
+    /** A block begins, with parameters or without, whose first instruction is at an offset. */
+    void enter(int offset, int position, boolean hasParameters) {
         if (open.size() > MAXIMUM_DEPTH) {
             throw new Unsupported("blocks too deep");
         }
-        Section section = new Section();
+        Section section = new Section(hasParameters);
         section.items.add(new Item(offset, position));
         open.element().items.getLast().inner.add(section);
         open.push(section);

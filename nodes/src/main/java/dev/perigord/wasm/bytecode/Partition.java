@@ -55,6 +55,7 @@ final class Partition {
     private int cut(Section section) {
         int[] left = new int[section.items.size()];
         boolean[] large = new boolean[left.length];
+        boolean[] stays = new boolean[left.length];
         int total = 0;
         for (int i = 0; i < left.length; i++) {
             Item item = section.items.get(i);
@@ -67,6 +68,7 @@ final class Partition {
                     left[i] -= before - cut(inner);
                 }
             }
+            stays[i] = large[i] || (i == 0 && section.hasParameters);
             total += left[i];
         }
         if (total <= MINIMUM_SIZE) {
@@ -76,7 +78,7 @@ final class Partition {
         int first = 0;
         int run = 0;
         for (int i = 0; i <= left.length; i++) {
-            boolean ends = i == left.length || large[i] || run + left[i] > MAXIMUM_SIZE;
+            boolean ends = i == left.length || stays[i] || run + left[i] > MAXIMUM_SIZE;
             if (ends && first < i) {
                 result += take(section, first, i, run);
                 first = i;
@@ -85,7 +87,7 @@ final class Partition {
             if (i == left.length) {
                 break;
             }
-            if (large[i]) {
+            if (stays[i]) {
                 result += left[i];
                 first = i + 1;
             } else {
@@ -94,7 +96,7 @@ final class Partition {
         }
         if (result > MAXIMUM_SIZE) {
             for (int i = 0; i < left.length; i++) {
-                if (large[i]) {
+                if (large[i] && !(i == 0 && section.hasParameters)) {
                     result += take(section, i, i + 1, left[i]) - left[i];
                 }
             }
