@@ -2,7 +2,9 @@ package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
+import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.AbstractHeapType;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
 import dev.perigord.wasm.module.ReferenceType;
@@ -61,90 +63,96 @@ final class CallEmitter {
         switch (instruction) {
             case CALL -> call(index);
             case CALL_INDIRECT -> {
-                Signature callee = Signature.of(calleeType());
-                passVectors(callee, 1);
-                element();
-                invokeNear(callee);
-                called(callee);
+                table();
+                callObject(calleeType(), CallEmitter::element);
             }
             case CALL_REF -> {
-                Signature callee = Signature.of(calleeType());
-                passVectors(callee, 1);
                 reference();
-                invokeNear(callee);
-                called(callee);
+                callObject(calleeType(), CallEmitter::compiled);
             }
             case RETURN_CALL -> tailCall(index);
             case RETURN_CALL_INDIRECT -> {
-                element();
-                request(calleeType());
+                table();
+                code.getstatic(function.loader.types().get(calleeType())).invokestatic(Support.ELEMENT);
+                request(calleeType().function());
             }
             case RETURN_CALL_REF -> {
                 reference();
-                request(calleeType());
+                request(calleeType().function());
             }
             default -> throw new AssertionError(instruction);
         }
     }
 
     /** The type of the callee that the instruction names. */
-    private FunctionType calleeType() {
-        return emission.definition.types().get(emission.reader.index).function();
+    private DefinedType calleeType() {
+        return emission.definition.types().get(emission.reader.index);
     }
 
     // --- calls -------------------------------------------------------------------------------------------------
 
     private void call(int functionIndex) {
-        Signature callee = Signature.of(emission.definition.functionType(functionIndex));
-        passVectors(callee, 0);
         if (functionIndex < emission.definition.importedFunctions()) {
             references.function(functionIndex);
-            invoke(callee);
+            callObject(emission.definition.definedFunctionType(functionIndex), CallEmitter::compiled);
         } else {
-            code.aload(emission.instanceSlot);
+            Signature callee = Signature.of(emission.definition.functionType(functionIndex));
             checkPossible(callee);
-            code.invokestatic(function.loader.functionMethod(functionIndex, callee));
+            emission.passVectors(
+                    callee.parameters(), stack.height() - callee.parameters().size());
+            code.aload(emission.instanceSlot).invokestatic(function.loader.functionMethod(functionIndex, callee));
+            called(callee);
         }
-        called(callee);
     }
 
-    /** Turns vectors among the arguments into what a callee expects, with so many operands above them. */
-    private void passVectors(Signature callee, int above) {
-        emission.passVectors(
-                callee.parameters(), stack.height() - callee.parameters().size() - above);
-    }
-
-    /** Makes a function of the index of a table on the stack. */
-    private void element() {
+    /** Pushes the table of the index on the JVM's stack, which is of 32 bits then and no operand. */
+    private void table() {
         int table = emission.reader.secondIndex;
         TableEmitter.narrow(code, emission.definition.tables().get(table).type().addressType());
         stack.pop();
-        code.aload(tableSlots.get(table))
-                .getstatic(
-                        function.loader.types().get(emission.definition.types().get(emission.reader.index)))
-                .invokestatic(Support.ELEMENT);
+        code.aload(tableSlots.get(table));
     }
 
-    /** Makes a function of the reference on the stack. */
+    /** Makes a function of the reference on the stack, which is no operand then. */
     private void reference() {
         references.function();
         stack.pop();
     }
 
-    private void invoke(Signature callee) {
-        invoke(callee, SignatureClasses.invoke(callee));
+    /** Makes an object of the type's class of what is on the JVM's stack. */
+    @FunctionalInterface
+    private interface Conversion {
+        void emit(MethodWriter code, String typeClass);
     }
 
-    /** Calls a function that is likely one of the same instance. */
-    private void invokeNear(Signature callee) {
-        code.aload(emission.instanceSlot);
-        invoke(callee, SignatureClasses.invokeNear(callee));
+    private static void compiled(MethodWriter code, String typeClass) {
+        code.invokestatic(Support.COMPILED).checkcast(typeClass);
     }
 
-    private void invoke(Signature callee, Member method) {
+    private static void element(MethodWriter code, String typeClass) {
+        code.invokestatic(TypeClasses.element(typeClass));
+    }
+
+    /**
+     * Calls a function of a type, which a conversion makes of what is above the arguments. The call is an instruction of
+     * this method and not of one that all calls share, because HotSpot inlines what its profile of the instruction says.
+     */
+    private void callObject(DefinedType type, Conversion conversion) {
+        Signature callee = Signature.of(type.function());
         checkPossible(callee);
-        function.loader.use(callee);
-        code.invokestatic(method);
+        String typeClass = function.loader.typeClass(type);
+        conversion.emit(code, typeClass);
+        int slot = emission.slots.temporary(0, Type.object(typeClass));
+        code.astore(slot);
+        int from = stack.height() - callee.parameters().size();
+        emission.storeTemporaries(from);
+        code.aload(slot);
+        emission.loadPassed(from);
+        code.aload(slot)
+                .aload(emission.instanceSlot)
+                .invokestatic(Support.INSTANCE_OF_CALLEE)
+                .invokevirtual(TypeClasses.call(typeClass, callee));
+        called(callee);
     }
 
     private static void checkPossible(Signature callee) {

@@ -9,6 +9,7 @@ import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.runtime.Execution;
+import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -46,7 +47,7 @@ public final class CodeLoader extends ClassLoader {
     private final Execution execution;
     private final TypeConstants types;
     private final Map<String, byte[]> frames = new HashMap<>();
-    private final Map<String, Class<?>> signatures = new HashMap<>();
+    private final Map<String, Class<?>> typeClasses = new HashMap<>();
     private final Set<Integer> unsupported = new HashSet<>();
 
     /** The functions that may return requests for calls. */
@@ -99,8 +100,8 @@ public final class CodeLoader extends ClassLoader {
         try {
             return Class.forName(ENTRY + functionIndex, true, this)
                     .asSubclass(CompiledFunction.class)
-                    .getConstructor()
-                    .newInstance();
+                    .getConstructor(WasmInstance.class)
+                    .newInstance((Object) null);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }
@@ -168,8 +169,8 @@ public final class CodeLoader extends ClassLoader {
             bytes = types.holder(index(name, TYPES));
         } else if (name.equals(RAW_MEMORY)) {
             bytes = MemoryEmitter.holder();
-        } else if (name.startsWith(SignatureClasses.PREFIX)) {
-            return signatures.get(name);
+        } else if (name.startsWith(TypeClasses.PREFIX)) {
+            return typeClasses.get(name);
         } else {
             throw new ClassNotFoundException(name);
         }
@@ -180,10 +181,11 @@ public final class CodeLoader extends ClassLoader {
         return Integer.parseInt(name.substring(prefix.length()));
     }
 
-    /** Makes the class of a signature known by its name. */
-    void use(Signature signature) {
-        signatures.computeIfAbsent(
-                SignatureClasses.PREFIX + signature.name(), _ -> SignatureClasses.loader(signature).signatureClass);
+    /** The internal name of the class of a function type, by which generated classes find it from now on. */
+    String typeClass(DefinedType type) {
+        TypeClasses.Loader loader = TypeClasses.loader(type);
+        typeClasses.put(loader.typeClass.getName(), loader.typeClass);
+        return loader.name();
     }
 
     private byte[] function(int functionIndex) {
@@ -255,20 +257,27 @@ public final class CodeLoader extends ClassLoader {
 
     private byte[] entry(int functionIndex) {
         Signature signature = Signature.of(module.definition().functionType(functionIndex));
-        use(signature);
         ClassWriter writer = new ClassWriter(
                 (ENTRY + functionIndex).replace('.', '/'),
                 ClassWriter.PUBLIC | ClassWriter.FINAL,
-                SignatureClasses.name(signature));
-        writer.defaultConstructor();
-        MethodWriter code = writer.method(ClassWriter.PUBLIC, "call", signature.descriptor(JvmTypes.OBJECT));
-        int environment = 1 + signature.parameterSlots();
+                typeClass(module.definition().definedFunctionType(functionIndex)));
+        TypeClasses.constructor(writer);
+        writer.method(ClassWriter.PUBLIC, "bind", "(" + JvmTypes.OBJECT + ")" + JvmTypes.COMPILED_FUNCTION)
+                .new_(writer.name())
+                .dup()
+                .aload(1)
+                .checkcast(JvmTypes.INSTANCE.internalName())
+                .invokespecial(Member.of(writer.name(), "<init>", TypeClasses.CONSTRUCTOR))
+                .areturn()
+                .end();
+        Member call = TypeClasses.call(writer.name(), signature);
+        MethodWriter code = writer.method(ClassWriter.PUBLIC, call.name(), call.descriptor());
+        int instance = 1 + signature.parameterSlots();
         signature.loadParameters(code, 1);
         // The instance keeps its memory mapped while the callee holds only the address.
-        code.aload(environment)
-                .checkcast(JvmTypes.INSTANCE.internalName())
+        code.aload(instance)
                 .invokestatic(functionMethod(functionIndex, signature))
-                .aload(environment)
+                .aload(instance)
                 .invokestatic(FENCE)
                 .returnValue(signature.resultType())
                 .end();

@@ -153,6 +153,11 @@ final class Emission {
             return;
         }
         storeTemporaries(from);
+        loadPassed(from);
+    }
+
+    /** Brings back what {@link #storeTemporaries} has moved as a callee expects it. */
+    void loadPassed(int from) {
         for (int i = from; i < stack.height(); i++) {
             loadTemporary(from, i);
             VectorForm.leave(code, stack.at(i));

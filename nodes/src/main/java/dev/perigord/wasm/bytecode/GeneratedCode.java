@@ -62,7 +62,23 @@ public final class GeneratedCode {
 
     /** A function in the form in which generated code calls it. */
     public static CompiledFunction compiled(WasmFunction function) {
-        return compiled(function.code());
+        CompiledFunction compiled = function.compiled();
+        return compiled != null ? compiled : bind(function);
+    }
+
+    private static CompiledFunction bind(WasmFunction function) {
+        CompiledFunction compiled = compiled(function.code()).bind(function.environment());
+        function.setCompiled(compiled);
+        return compiled;
+    }
+
+    /**
+     * The instance of a callee: the caller's own object if it is the same, so that HotSpot need not wait for what it finds
+     * in the callee to know where the memories are.
+     */
+    public static WasmInstance instance(CompiledFunction callee, WasmInstance caller) {
+        WasmInstance instance = callee.instance;
+        return instance == caller ? caller : instance;
     }
 
     static CompiledFunction compiled(FunctionCode code) {
@@ -72,7 +88,9 @@ public final class GeneratedCode {
 
     private static CompiledFunction adapter(FunctionCode code) {
         return code.setCompiled(
-                SignatureClasses.loader(Signature.of(code.type())).adapter(code));
+                Signature.of(code.type()).isPossible()
+                        ? TypeClasses.loader(code.definedType()).adapter(code)
+                        : new BoxedFunction(code));
     }
 
     /** Calls a function that is no generated code. */
@@ -85,20 +103,34 @@ public final class GeneratedCode {
         return instance.module().code(functionIndex).callTarget().call(arguments);
     }
 
-    /** The callee of {@code call_indirect}. */
+    /** The callee of {@code call_indirect}, whose type is to be checked. */
+    public static CompiledFunction callee(int index, WasmTable table) {
+        return compiled(element(index, table));
+    }
+
+    /** The callee of {@code return_call_indirect}. */
     public static WasmFunction element(int index, WasmTable table, DefinedType expected) {
+        WasmFunction function = element(index, table);
+        if (!function.code().definedType().isSubtypeOf(expected)) {
+            throw typeMismatch();
+        }
+        return function;
+    }
+
+    private static WasmFunction element(int index, WasmTable table) {
         Object[] elements = table.elements();
         if (Integer.compareUnsigned(index, elements.length) >= 0) {
             throw Trap.UNDEFINED_ELEMENT.at(null);
         }
         if (elements[index] instanceof WasmFunction function) {
-            DefinedType found = function.code().definedType();
-            if (found == expected || found.isSubtypeOf(expected)) {
-                return function;
-            }
-            throw Trap.INDIRECT_CALL_TYPE_MISMATCH.at(null);
+            return function;
         }
         throw Trap.UNINITIALIZED_ELEMENT.at(null);
+    }
+
+    /** A callee of another type. */
+    public static TrapException typeMismatch() {
+        return Trap.INDIRECT_CALL_TYPE_MISMATCH.at(null);
     }
 
     /** {@code memory.init} */

@@ -16,6 +16,8 @@ final class Support {
     static final Member UNREACHABLE = method("unreachable", "()" + JvmTypes.descriptor(TrapException.class));
     static final Member DIVIDE_BY_ZERO = method("divideByZero", "()" + JvmTypes.descriptor(TrapException.class));
     static final Member COMPILED = method("compiled", "(" + JvmTypes.FUNCTION + ")" + JvmTypes.COMPILED_FUNCTION);
+    static final Member INSTANCE_OF_CALLEE =
+            method("instance", "(" + JvmTypes.COMPILED_FUNCTION + INSTANCE + ")" + INSTANCE);
     static final Member CALL_TARGET =
             method("callTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
     static final Member REQUEST = Member.of(
@@ -25,6 +27,9 @@ final class Support {
     static final Member BODY_TARGET = Member.of(
             TailCallSupport.class, "bodyTarget", "(" + JvmTypes.CODE + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
     static final Member CALL_TREE = method("callTree", "(" + INSTANCE + "I" + JvmTypes.OBJECTS + ")" + JvmTypes.OBJECT);
+    static final Member CALLEE =
+            method("callee", "(I" + JvmTypes.descriptor(WasmTable.class) + ")" + JvmTypes.COMPILED_FUNCTION);
+    static final Member TYPE_MISMATCH = method("typeMismatch", "()" + JvmTypes.descriptor(TrapException.class));
     static final Member ELEMENT = method(
             "element",
             "(I" + JvmTypes.descriptor(WasmTable.class) + JvmTypes.descriptor(DefinedType.class) + ")"

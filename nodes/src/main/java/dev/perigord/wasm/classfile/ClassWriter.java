@@ -38,6 +38,11 @@ public final class ClassWriter {
         return name;
     }
 
+    /** The internal name of the class above. */
+    public String superclass() {
+        return superclass;
+    }
+
     /** Adds a field. */
     public void field(int fieldFlags, String fieldName, String descriptor) {
         fieldCount++;

@@ -440,6 +440,10 @@ public final class MethodWriter {
         return typed(192, internalName, 0);
     }
 
+    public MethodWriter instanceOf(String internalName) {
+        return typed(193, internalName, 0);
+    }
+
     /** Returns a value of the type, or nothing if it is null. */
     public MethodWriter returnValue(Type type) {
         if (type == null) {

@@ -22,6 +22,9 @@ public final class WasmFunction implements TruffleObject {
     private final FunctionCode code;
     private final Object environment;
 
+    /** Not volatile, which would be a barrier in calls: what it gives has final fields only. */
+    private CompiledFunction compiled;
+
     /** A function; {@code environment} is the first argument of its code's call target. */
     public WasmFunction(FunctionCode code, Object environment) {
         this.code = code;
@@ -36,6 +39,16 @@ public final class WasmFunction implements TruffleObject {
     /** The first argument of the call target: the instance of a function in WebAssembly. */
     public Object environment() {
         return environment;
+    }
+
+    /** The function as generated code calls it, or {@code null} if none has done so. */
+    public CompiledFunction compiled() {
+        return compiled;
+    }
+
+    /** Sets what {@link #compiled} gives. */
+    public void setCompiled(CompiledFunction function) {
+        compiled = function;
     }
 
     /** The type. */
