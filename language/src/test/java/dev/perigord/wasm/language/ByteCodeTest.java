@@ -320,6 +320,40 @@ class ByteCodeTest {
                 999_999);
     }
 
+    /** A method of the JVM has at most 255 parameters: such a function is a tree, and its callers see no difference. */
+    @Test
+    void functionsOfManyParametersAreCalledThroughTables() {
+        String parameters = " i32".repeat(300);
+        String arguments = IntStream.range(0, 300)
+                .mapToObj(i -> "(i32.add (local.get $n) (i32.const " + i + "))")
+                .collect(Collectors.joining(" "));
+        String text =
+                """
+                (module
+                  (type $many (func (param %1$s) (result i32)))
+                  (type $few (func (param i32) (result i32)))
+                  (table funcref (elem $sum $twice))
+                  (func $sum (type $many) (i32.add (local.get 0) (local.get 299)))
+                  (func $twice (type $few) (i32.mul (local.get 0) (i32.const 2)))
+                  (func $through (param $n i32) (param $index i32) (result i32)
+                    (return_call_indirect (type $many) %2$s (local.get $index)))
+                  (func $mistaken (param $n i32) (result i32)
+                    (call_indirect (type $few) (local.get $n) (local.get $n)))
+                  (func (export "run") (param $n i32) (result i32)
+                    (i32.add (call $through (local.get $n) (local.get $n)) (call $mistaken (local.get $n)))))
+                """
+                        .formatted(parameters, arguments);
+        String mismatch = "indirect call type mismatch";
+        List<String> expected = results("tree", text, 0, 1);
+        assertTrue(expected.get(0).startsWith(mismatch + "[mistaken:"), expected.get(0));
+        assertTrue(expected.get(1).startsWith(mismatch + "[through:"), expected.get(1));
+        assertEquals(expected, results("bytecode", text, 0, 1));
+        String correct = text.replace("(call $mistaken (local.get $n))", "(call $mistaken (i32.const 1))");
+        assertEquals("301", results("bytecode", correct, 0).getFirst());
+        assertTrue(
+                trees.stream().allMatch(message -> message.startsWith("function 0 runs as a tree")), trees.toString());
+    }
+
     // --- parts -------------------------------------------------------------------------------------------------
 
     /** Instructions that change {@code $x}, as many as make a JVM method too large to stay whole. */
