@@ -627,6 +627,179 @@ class ByteCodeTest {
         }
     }
 
+    // --- addresses, which are not checked twice ----------------------------------------------------------------
+
+    /**
+     * Accesses at addresses around the end of memory, where they trap or not, and where not all ways check the same.
+     *
+     * @param body what a function does with its parameters {@code $n}, {@code $m} and its locals {@code $p}, {@code $q}
+     */
+    private void assertChecked(String body) {
+        String text =
+                """
+                (module
+                  (memory 1)
+                  (global $g (mut i32) (i32.const 0))
+                  (data (i32.const 0) "\\01\\02\\03\\ff\\fe")
+                  (tag $tag)
+                  (func $call (param $n i32) (param $m i32) (result i32) (local $p i32) (local $q i32)
+                    (global.set $g (i32.const 1))
+                    %s)
+                  (func $try (param $n i32) (param $m i32) (result i32)
+                    (i32.add (call $call (local.get $n) (local.get $m)) (global.get $g)))
+                  (func (export "run") (param $n i32) (result i32)
+                    (call $try
+                      (i32.and (local.get $n) (i32.const 0x1ffff))
+                      (i32.shr_u (local.get $n) (i32.const 17)))))
+                """
+                        .formatted(body);
+        int[] addresses = {
+            0, 1, 2, 1000, 65_520, 65_527, 65_528, 65_529, 65_532, 65_533, 65_535, 65_536, 65_537, 131_071
+        };
+        int[] arguments = new int[4 * addresses.length];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = addresses[i / 4] | i % 4 << 17;
+        }
+        assertSame(text, arguments);
+    }
+
+    @Test
+    void laterAccessesBehindTheFirst() {
+        assertChecked(
+                """
+                (i32.store8 (local.get $n) (i32.const 7))
+                (global.set $g (i32.const 2))
+                (i32.store (local.get $n) (i32.load8_u offset=3 (local.get $n)))
+                (global.set $g (i32.const 3))
+                (i32.add
+                  (i32.load16_u offset=2 (local.get $n))
+                  (i32.wrap_i64 (i64.load (local.tee $p (local.get $n)))))
+                (i64.store offset=8 (local.get $p) (i64.const -1))
+                (i32.add (i32.load (local.get $p)))
+                """);
+    }
+
+    @Test
+    void aLocalThatChangesBetweenAccesses() {
+        assertChecked(
+                """
+                (local.set $q (local.get $n))
+                (drop (i32.load (local.get $n)))
+                (local.get $n)
+                (local.set $n (i32.add (local.get $n) (i32.const 5)))
+                (drop (i32.load (local.get $q)))
+                (i32.load)
+                (local.set $q (i32.add (local.get $q) (i32.const 9)))
+                (i32.add (i32.load (local.get $n)))
+                (i32.add (i32.load8_u (local.get $q)))
+                """);
+    }
+
+    @Test
+    void anOperandThatIsOlderThanItsLocal() {
+        assertChecked(
+                """
+                (local.get $n)
+                (local.set $n (i32.const 8))
+                (drop (i32.load offset=8 (local.get $n)))
+                (i32.load offset=8)
+                """);
+    }
+
+    @Test
+    void oneArmChecksOrChanges() {
+        assertChecked(
+                """
+                (if (i32.and (local.get $m) (i32.const 1))
+                  (then (drop (i32.load offset=4 (local.get $n))))
+                  (else (local.set $q (i32.load8_u (local.get $n)))))
+                (if (i32.and (local.get $m) (i32.const 2)) (then (local.set $n (i32.add (local.get $n) (i32.const 3)))))
+                (i32.load8_u offset=4 (local.get $n))
+                (i32.add (i32.load8_u offset=7 (local.get $n)))
+                """);
+    }
+
+    @Test
+    void branchesPassChecksBy() {
+        assertChecked(
+                """
+                (block $out
+                  (block $in
+                    (br_table $in $out $in (local.get $m)))
+                  (drop (i32.load (local.get $n)))
+                  (br_if $out (i32.eqz (local.get $m)))
+                  (drop (i32.load offset=8 (local.get $n))))
+                (i32.load8_u offset=3 (local.get $n))
+                (i32.add (i32.load8_u offset=9 (local.get $n)))
+                """);
+    }
+
+    @Test
+    void loopsChangeWhatWasChecked() {
+        assertChecked(
+                """
+                (drop (i32.load8_u (local.get $n)))
+                (loop $l
+                  (local.set $q (i32.add (local.get $q) (i32.load8_u (local.get $n))))
+                  (local.set $n (i32.add (local.get $n) (i32.const 1)))
+                  (br_if $l (i32.ge_s (local.tee $m (i32.sub (local.get $m) (i32.const 1))) (i32.const 0))))
+                (i32.add (local.get $q) (i32.load8_u (local.get $n)))
+                """);
+    }
+
+    @Test
+    void handlersKnowNothing() {
+        assertChecked(
+                """
+                (block $caught
+                  (try_table (catch $tag $caught)
+                    (if (local.get $m) (then (throw $tag)))
+                    (drop (i32.load offset=4 (local.get $n)))
+                    (local.set $p (local.get $n))))
+                (i32.add (i32.load offset=4 (local.get $n)) (i32.load offset=4 (local.get $p)))
+                """);
+    }
+
+    @Test
+    void partsChangeWhatWasChecked() {
+        String text = "(drop (i32.load (local.get $n)))\n(local.get $n)\n(block (local.set $x (local.get $m))\n"
+                + filler(1)
+                + "\n(local.set $n (i32.add (local.get $n) (i32.const 1))))\n(block\n"
+                + filler(2)
+                + ")\n(i32.add (i32.load8_u offset=3 (local.get $n)) (i32.load offset=1))";
+        assertChecked(text.replace("$x", "$q"));
+    }
+
+    /** The smallest size of the memory is known: what is computed of bytes may be inside whatever they are. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(i32.const 65528)",
+                "(i32.const 65529)",
+                "(i32.const -4)",
+                "(i32.shl (i32.load8_u (local.get $m)) (i32.const 8))",
+                "(i32.add (i32.shl (i32.load8_u (local.get $m)) (i32.const 8)) (i32.const 249))",
+                "(i32.add (i32.shl (i32.load8_u (local.get $m)) (i32.const 8)) (i32.const 248))",
+                "(i32.add (i32.load16_u (local.get $m)) (i32.load8_u (local.get $m)))",
+                "(i32.mul (i32.load8_u (local.get $m)) (i32.const 257))",
+                "(i32.mul (i32.load8_u (local.get $m)) (i32.const 256))",
+                "(i32.mul (i32.load16_u (local.get $m)) (i32.const 65537))",
+                "(i32.and (local.get $n) (i32.const 0xffff))",
+                "(i32.and (local.get $n) (i32.const 0xfff8))",
+                "(i32.shr_u (i32.sub (i32.const 0) (local.get $n)) (i32.const 16))",
+                "(i32.shr_u (i32.sub (i32.const 0) (local.get $n)) (i32.const 48))",
+                "(i32.shl (i32.load16_u (local.get $m)) (i32.const 33))",
+                "(i32.rem_u (local.get $n) (i32.const 65529))",
+                "(i32.rem_u (local.get $n) (i32.const 65530))",
+                "(i32.div_u (local.get $n) (i32.const 2))",
+                "(i32.add (i32.const -1) (i32.load8_u (local.get $m)))",
+            })
+    void addressesThatAreSmallEnough(String address) {
+        assertChecked("(i32.load8_u offset=7 " + address + ")");
+        assertChecked("(local.set $p " + address + ") (i32.wrap_i64 (i64.load (local.get $p)))");
+        assertChecked("(i64.store (local.tee $p " + address + ") (i64.const 5)) (i32.load8_u offset=7 (local.get $p))");
+    }
+
     // --- small loops, which are emitted in another form --------------------------------------------------------
 
     private static final String COUNTING =

@@ -30,8 +30,14 @@ final class Block {
     /** How the loop is emitted as strips, or null. */
     Strip strip;
 
-    /** Whether a branch to the end was emitted. */
-    boolean isTarget;
+    /** Whether a jump to the label was emitted. */
+    private boolean isTarget;
+
+    /** What is known of addresses where the block begins. */
+    KnownBounds known;
+
+    /** What is known of addresses at the label, if it is the end. */
+    private KnownBounds knownAtEnd;
 
     /** How many branches in the function's code name the block. */
     int branches;
@@ -46,6 +52,22 @@ final class Block {
         this.otherwise = otherwise;
         this.height = height;
         this.waiting = waiting;
+    }
+
+    /** Notes that a jump to the label is emitted where something is known of addresses. */
+    void addJump(KnownBounds bounds) {
+        knownAtEnd = isTarget ? bounds.and(knownAtEnd) : bounds;
+        isTarget = true;
+    }
+
+    /** Whether a jump to the label was emitted. */
+    boolean isTarget() {
+        return isTarget;
+    }
+
+    /** What is known of addresses where jumps to the end lead. */
+    KnownBounds knownAtEnd() {
+        return knownAtEnd;
     }
 
     boolean isLoop() {

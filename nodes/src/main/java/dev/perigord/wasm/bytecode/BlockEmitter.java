@@ -12,7 +12,7 @@ import java.util.List;
 final class BlockEmitter {
     private final Emission emission;
     private final ControlStack control;
-    private final OperandKinds stack;
+    private final OperandStack stack;
     private final MethodWriter code;
 
     private final CaseEmitter cases;
@@ -43,6 +43,7 @@ final class BlockEmitter {
     private void open(Instruction opener, FunctionType blockType, Label otherwise, int waiting) {
         int height = stack.height() - blockType.parameters().size();
         control.push(new Block(opener, blockType, otherwise, height, waiting));
+        control.innermost().known = emission.addresses.known();
         beginSection();
     }
 
@@ -71,6 +72,7 @@ final class BlockEmitter {
         control.unreachable = false;
         emission.bind(block.otherwise);
         cases.end();
+        emission.addresses.setKnown(block.known);
         block.otherwise = null;
         beginSection();
     }
@@ -81,7 +83,7 @@ final class BlockEmitter {
     void leave(Block block) {
         if (!control.unreachable) {
             code.goto_(block.label);
-            block.isTarget = true;
+            block.addJump(emission.addresses.known());
         }
     }
 
@@ -90,10 +92,10 @@ final class BlockEmitter {
         stack.reset(block.height, block.results);
         if (block.otherwise != null) {
             // An if without else gives its parameters unchanged.
-            bindAfter(block, block.otherwise);
+            bindAfter(block, block.otherwise, block.known);
         }
-        if (block.isTarget) {
-            bindAfter(block, block.label);
+        if (block.isTarget()) {
+            bindAfter(block, block.label, block.knownAtEnd());
         }
         if (control.unreachable) {
             stack.reset(block.height, List.of());
@@ -111,13 +113,14 @@ final class BlockEmitter {
     }
 
     /** Binds a label behind a block that is no longer open. */
-    private void bindAfter(Block block, Label label) {
+    private void bindAfter(Block block, Label label, KnownBounds known) {
         List<Type> types = new ArrayList<>();
         for (int i = block.waiting; i < stack.height(); i++) {
             types.add(emission.typeAt(i));
         }
         code.bind(label, types);
         cases.behind(block, !control.unreachable);
+        emission.addresses.setKnown(control.unreachable ? known : known.and(emission.addresses.known()));
         control.unreachable = false;
     }
 

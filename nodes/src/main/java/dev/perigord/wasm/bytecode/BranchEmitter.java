@@ -18,7 +18,7 @@ import java.util.Map;
 final class BranchEmitter {
     private final Emission emission;
     private final ControlStack control;
-    private final OperandKinds stack;
+    private final OperandStack stack;
     private final MethodWriter code;
     private final CaseEmitter cases;
     private final LoopEmitter loops;
@@ -168,7 +168,7 @@ final class BranchEmitter {
         if (!fits(target)) {
             arrange(target);
         }
-        target.isTarget = true;
+        target.addJump(emission.addresses.known());
         if (target.isLoop()) {
             loops.goBack(target);
         } else {
@@ -209,7 +209,7 @@ final class BranchEmitter {
         stack.pop();
         // Where HotSpot's safepoint is at a backward branch, the values that it compares would have to be there.
         if (isDirect(target) && !target.isLoop()) {
-            target.isTarget = true;
+            target.addJump(emission.addresses.known());
             branchIfTrue(target.label);
             return;
         }
@@ -268,7 +268,7 @@ final class BranchEmitter {
     private Label entry(int label, Map<Integer, Label> detours) {
         Block target = control.labelled(label);
         if (isDirect(target)) {
-            target.isTarget = true;
+            target.addJump(emission.addresses.known());
             return target.label;
         }
         return detours.computeIfAbsent(label, _ -> new Label());

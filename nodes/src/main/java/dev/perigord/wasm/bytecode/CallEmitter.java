@@ -29,7 +29,7 @@ final class CallEmitter {
             new FunctionType(List.of(), List.of(new ReferenceType(true, AbstractHeapType.ANY)));
 
     private final Emission emission;
-    private final OperandKinds stack;
+    private final OperandStack stack;
     private final MethodWriter code;
     private final FunctionContext function;
     private final BranchEmitter branches;

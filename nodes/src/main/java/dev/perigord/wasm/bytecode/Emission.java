@@ -25,8 +25,9 @@ final class Emission {
     /** The instructions that are the method. */
     final Part part;
 
-    final OperandKinds stack;
+    final OperandStack stack;
     final ControlStack control;
+    final Addresses addresses;
     final Slots slots;
 
     final int instanceSlot;
@@ -40,7 +41,7 @@ final class Emission {
             MethodWriter code,
             int instanceSlot,
             int frameSlot,
-            OperandKinds stack,
+            OperandStack stack,
             ControlStack control) {
         this.function = function;
         this.definition = function.definition;
@@ -49,6 +50,7 @@ final class Emission {
         this.reader = function.reader(part.start(), part.end());
         this.stack = stack;
         this.control = control;
+        this.addresses = new Addresses(function, stack);
         this.slots = new Slots(code);
         this.instanceSlot = instanceSlot;
         this.frameSlot = frameSlot;

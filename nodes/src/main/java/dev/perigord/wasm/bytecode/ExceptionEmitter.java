@@ -142,6 +142,7 @@ final class ExceptionEmitter {
         emission.stack.reset(block.height, List.of());
         emission.bind(block.handlers.next);
         cases.end();
+        emission.addresses.forget();
         control.unreachable = false;
     }
 
@@ -237,6 +238,7 @@ final class ExceptionEmitter {
         emission.stack.reset(block.height, List.of());
         emission.bind(handlers.entry, EXCEPTION);
         cases.end();
+        emission.addresses.forget();
         handlers.exceptionSlot = code.slot(EXCEPTION);
         code.invokestatic(CATCHABLE).astore(handlers.exceptionSlot);
         control.unreachable = false;

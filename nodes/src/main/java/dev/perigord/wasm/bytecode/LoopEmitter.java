@@ -39,6 +39,7 @@ final class LoopEmitter {
     void begin() {
         Block loop = control.innermost();
         cases.end();
+        emission.addresses.forget();
         loop.strip = strip(loop);
         if (loop.strip == null) {
             polls.atLoop(loop.label);
@@ -114,6 +115,7 @@ final class LoopEmitter {
         }
         memories.setNarrow(false);
         cases.end();
+        emission.addresses.forget();
         control.unreachable = false;
         emission.stack.reset(loop.height, List.of());
         code.bind(strip.wide, List.of());
@@ -126,6 +128,7 @@ final class LoopEmitter {
         if (strip.ends) {
             control.unreachable = false;
             emission.bind(strip.end);
+            emission.addresses.forget();
         }
     }
 }

@@ -53,9 +53,10 @@ final class MemoryEmitter {
      * A way to access memory directly.
      *
      * @param starts the field with the number of addresses where such an access may begin
+     * @param size how many bytes it loads or stores
      * @param type what it loads or stores
      */
-    private record Access(Member get, Member put, Member starts, Type type) {
+    private record Access(Member get, Member put, Member starts, int size, Type type) {
         static final Access BYTE = of("Byte", "B", Type.INT, 1);
         static final Access SHORT = of("Short", "S", Type.INT, 2);
         static final Access CHAR = of("Char", "C", Type.INT, 2);
@@ -65,13 +66,14 @@ final class MemoryEmitter {
         static final Access DOUBLE = of("Double", "D", Type.DOUBLE, 8);
 
         /** For what vector instructions read and write, by the logarithm of its size. */
-        static final Access[] VECTORS = {BYTE, SHORT, INT, LONG, new Access(null, null, starts(16), null)};
+        static final Access[] VECTORS = {BYTE, SHORT, INT, LONG, new Access(null, null, starts(16), 16, null)};
 
         private static Access of(String name, String descriptor, Type type, int size) {
             return new Access(
                     Member.of(UNSAFE, "get" + name, "(J)" + descriptor),
                     Member.of(UNSAFE, "put" + name, "(J" + descriptor + ")V"),
                     starts(size),
+                    size,
                     type);
         }
 
@@ -112,9 +114,9 @@ final class MemoryEmitter {
         } else if (instruction.feature() == Feature.SIMD) {
             vector(instruction, access);
         } else if (instruction.results().isEmpty()) {
-            store(instruction, access, reader.memoryOffset);
+            store(instruction, access);
         } else {
-            load(instruction, access, reader.memoryOffset);
+            load(instruction, access);
         }
     }
 
@@ -150,9 +152,12 @@ final class MemoryEmitter {
         this.isNarrow = isNarrow;
     }
 
-    /** Turns the base on the stack into a checked address of the process. */
-    private void address(Access access, long offset) {
-        if (isNarrow && offset <= Integer.MAX_VALUE) {
+    /** Turns the base on the stack into an address of the process inside of the memory. */
+    private void address(Instruction instruction, Access access) {
+        long offset = reader.memoryOffset;
+        int operand = emission.stack.height() - instruction.operands().size();
+        boolean isInside = emission.addresses.isInside(operand, offset + access.size);
+        if (isNarrow && !isInside && offset <= Integer.MAX_VALUE) {
             narrowAddress(access, (int) offset);
             return;
         }
@@ -160,11 +165,10 @@ final class MemoryEmitter {
         if (offset != 0) {
             code.constant(offset).ladd();
         }
-        code.aload(memorySlot)
-                .getfield(access.starts)
-                .invokestatic(CHECK_INDEX)
-                .lload(baseSlot)
-                .ladd();
+        if (!isInside) {
+            code.aload(memorySlot).getfield(access.starts).invokestatic(CHECK_INDEX);
+        }
+        code.lload(baseSlot).ladd();
     }
 
     private void narrowAddress(Access access, int offset) {
@@ -188,8 +192,8 @@ final class MemoryEmitter {
         code.getstatic(UNSAFE_FIELD).dup_x2().pop();
     }
 
-    private void load(Instruction instruction, Access access, long offset) {
-        address(access, offset);
+    private void load(Instruction instruction, Access access) {
+        address(instruction, access);
         unsafe();
         code.invokevirtual(access.get);
         switch (instruction) {
@@ -201,14 +205,14 @@ final class MemoryEmitter {
         }
     }
 
-    private void store(Instruction instruction, Access access, long offset) {
+    private void store(Instruction instruction, Access access) {
         switch (instruction) {
             case I64_STORE8, I64_STORE16, I64_STORE32 -> code.l2i();
             default -> {}
         }
         int value = slots.temporary(0, access.type);
         code.store(access.type, value);
-        address(access, offset);
+        address(instruction, access);
         unsafe();
         code.load(access.type, value);
         put(access);
@@ -232,7 +236,7 @@ final class MemoryEmitter {
         if (second) {
             code.store(type, value);
         }
-        address(access, reader.memoryOffset);
+        address(instruction, access);
         if (instruction == Instruction.V128_LOAD) {
             code.invokestatic(VectorForm.methodWith(instruction, "(J)" + vector));
             return;

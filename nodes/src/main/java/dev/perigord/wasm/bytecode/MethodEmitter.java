@@ -29,7 +29,7 @@ final class MethodEmitter {
     private final Emission emission;
     private final MethodWriter code;
     private final InstructionReader reader;
-    private final OperandKinds stack;
+    private final OperandStack stack;
     private final ControlStack control;
 
     private final LocalVariables locals;
@@ -95,7 +95,7 @@ final class MethodEmitter {
         Part whole = new Part(0, function.instructions.start(), function.instructions.end());
         int instanceSlot = function.signature.parameterSlots();
         Emission emission =
-                new Emission(function, whole, code, instanceSlot, frameSlot, new OperandKinds(), new ControlStack());
+                new Emission(function, whole, code, instanceSlot, frameSlot, new OperandStack(), new ControlStack());
         new MethodEmitter(emission, measurement).emitFunction();
         int size = code.size();
         if (measurement == null || size <= Partition.MAXIMUM_WHOLE) {
@@ -198,6 +198,7 @@ final class MethodEmitter {
             if (inner != null && inner != emission.part) {
                 EmittedPart emitted = part(inner);
                 reader.moveTo(inner.end());
+                emission.addresses.forgetLocals();
                 parts.call(emitted);
                 cases.end();
                 return;
@@ -338,7 +339,10 @@ final class MethodEmitter {
 
     private void constant(Instruction instruction) {
         switch (instruction) {
-            case I32_CONST -> number(NumberType.I32);
+            case I32_CONST -> {
+                number(NumberType.I32);
+                stack.setConstant((int) reader.constant);
+            }
             case I64_CONST -> number(NumberType.I64);
             case F32_CONST -> number(NumberType.F32);
             case F64_CONST -> number(NumberType.F64);
@@ -376,6 +380,7 @@ final class MethodEmitter {
         if (instruction.trapping()) {
             emission.line();
         }
+        long maximum = emission.addresses.maximum(instruction);
         if (MemoryEmitter.handles(instruction)) {
             memories.access(instruction);
         } else {
@@ -389,6 +394,9 @@ final class MethodEmitter {
         }
         stack.pop(instruction.operands().size());
         instruction.results().forEach(result -> stack.push(Kind.of(result)));
+        if (maximum != OperandStack.UNKNOWN) {
+            stack.setMaximum(maximum);
+        }
     }
 
     /** Computes a number or vector that is not the answer of a comparison. */

@@ -73,7 +73,7 @@ final class PartCallEmitter {
         labels.add(further);
         for (Block target : targets) {
             if (isDirect(target)) {
-                target.isTarget = true;
+                target.addJump(emission.addresses.known());
                 labels.add(target.label);
                 detours.add(null);
             } else {

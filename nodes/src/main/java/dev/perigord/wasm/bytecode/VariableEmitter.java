@@ -18,7 +18,7 @@ final class VariableEmitter {
             Member.of(JvmTypes.INSTANCE.internalName(), "global", "(I)L" + GLOBAL + ";");
 
     private final Emission emission;
-    private final OperandKinds stack;
+    private final OperandStack stack;
     private final MethodWriter code;
     private final LocalVariables locals;
     private final CaseEmitter cases;
@@ -45,12 +45,15 @@ final class VariableEmitter {
         switch (instruction) {
             case LOCAL_GET -> {
                 locals.get(index);
-                cases.got(index);
+                if (!isCopied()) {
+                    cases.got(index);
+                }
                 stack.push(emission.function.locals[index]);
+                emission.addresses.got(index);
             }
             case LOCAL_SET -> {
-                stack.pop();
                 setLocal(index);
+                stack.pop();
             }
             case LOCAL_TEE -> {
                 if (JvmTypes.isWide(stack.top())) {
@@ -59,6 +62,7 @@ final class VariableEmitter {
                     code.dup();
                 }
                 setLocal(index);
+                emission.addresses.got(index);
             }
             case GLOBAL_GET -> globalGet(index);
             case GLOBAL_SET -> globalSet(index);
@@ -66,9 +70,15 @@ final class VariableEmitter {
         }
     }
 
+    /** Whether the value that was just read is only stored in another local, thus computes nothing. */
+    private boolean isCopied() {
+        return emission.reader.hasMore() && emission.reader.peek() == Instruction.LOCAL_SET.opcode();
+    }
+
     private void setLocal(int index) {
         locals.set(index);
         cases.set(index);
+        emission.addresses.set(index);
     }
 
     private void globalGet(int index) {

@@ -1,0 +1,148 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.module.AddressType;
+import dev.perigord.wasm.module.ExternType;
+import dev.perigord.wasm.module.Instruction;
+import dev.perigord.wasm.nodes.Kind;
+import java.util.Arrays;
+
+/**
+ * Which addresses of the memory with index 0 need no check where code is emitted: those that were checked already, in the
+ * same local, and those that cannot be beyond the smallest size of the memory.
+ */
+final class Addresses {
+    private final OperandStack stack;
+    private final Kind[] localKinds;
+
+    /** How many bytes the memory has at least. */
+    private final long minimumSize;
+
+    private KnownBounds known = KnownBounds.NONE;
+
+    /** What tells an operand that was read from a local whether the local is still the same. */
+    private int[] versions = new int[0];
+
+    /** The version of all locals that were not set since they all may have changed. */
+    private int oldestVersion;
+
+    private int lastVersion;
+
+    Addresses(FunctionContext function, OperandStack stack) {
+        this.stack = stack;
+        this.localKinds = function.locals;
+        this.minimumSize = function.definition.memories().isEmpty()
+                ? 0
+                : minimumSize(function.definition.memories().getFirst());
+    }
+
+    private static long minimumSize(ExternType.Memory type) {
+        return type.addressType() == AddressType.I32 ? type.limits().minimum() << type.pageSizeLogarithm() : 0;
+    }
+
+    // --- flow of control ---------------------------------------------------------------------------------------
+
+    /** What is known here. */
+    KnownBounds known() {
+        return known;
+    }
+
+    /** Says what is known here. */
+    void setKnown(KnownBounds bounds) {
+        known = bounds;
+    }
+
+    /** Forgets everything, where it is not known which way leads here. */
+    void forget() {
+        known = KnownBounds.NONE;
+    }
+
+    /** Forgets everything, and that operands are the same as locals, where other code may have set these. */
+    void forgetLocals() {
+        forget();
+        oldestVersion = ++lastVersion;
+    }
+
+    // --- locals ------------------------------------------------------------------------------------------------
+
+    /** Notes that the operand on top is what a local is. */
+    void got(int local) {
+        if (localKinds[local] == Kind.I32) {
+            stack.setSource(local, version(local));
+            stack.setMaximum(known.maximum(local));
+        }
+    }
+
+    /** Notes that a local becomes what the operand on top is. */
+    void set(int local) {
+        if (localKinds[local] != Kind.I32) {
+            return;
+        }
+        int operand = stack.height() - 1;
+        int source = source(operand);
+        if (local >= versions.length) {
+            versions = Arrays.copyOf(versions, Math.max(local + 1, 2 * versions.length));
+        }
+        versions[local] = ++lastVersion;
+        known = known.with(local, stack.maximum(operand), source < 0 ? 0 : known.end(source));
+    }
+
+    private int version(int local) {
+        return local < versions.length ? Math.max(versions[local], oldestVersion) : oldestVersion;
+    }
+
+    /** The local that an operand was read from, if it is still the same, or -1. */
+    private int source(int position) {
+        int local = stack.sourceLocal(position);
+        return local >= 0 && stack.sourceVersion(position) == version(local) ? local : -1;
+    }
+
+    // --- accesses ----------------------------------------------------------------------------------------------
+
+    /**
+     * Whether an access is inside of the memory, as far as is known. Whatever the answer, behind the access it is.
+     *
+     * @param position that of the operand that is the address
+     * @param end the offset behind the last byte of the access
+     */
+    boolean isInside(int position, long end) {
+        int local = source(position);
+        if (local >= 0 && end <= known.end(local)) {
+            return true;
+        }
+        if (local >= 0) {
+            known = known.with(local, known.maximum(local), end);
+        }
+        return end <= minimumSize - stack.maximum(position);
+    }
+
+    /** The largest unsigned number that an instruction makes of the operands on top, if that is one of 32 bits. */
+    long maximum(Instruction instruction) {
+        int last = stack.height() - 1;
+        return switch (instruction) {
+            case I32_LOAD8_U -> 0xFF;
+            case I32_LOAD16_U -> 0xFFFF;
+            case I32_AND -> Math.min(stack.maximum(last), stack.maximum(last - 1));
+            case I32_ADD -> bounded(stack.maximum(last) + stack.maximum(last - 1));
+            case I32_MUL -> product(stack.maximum(last), stack.maximum(last - 1));
+            case I32_SHL ->
+                stack.isConstant(last)
+                        ? bounded(stack.maximum(last - 1) << (stack.maximum(last) & 31))
+                        : OperandStack.UNKNOWN;
+            case I32_SHR_U ->
+                stack.isConstant(last)
+                        ? stack.maximum(last - 1) >> (stack.maximum(last) & 31)
+                        : stack.maximum(last - 1);
+            case I32_DIV_U -> stack.maximum(last - 1);
+            case I32_REM_U -> Math.min(stack.maximum(last), stack.maximum(last - 1));
+            default -> OperandStack.UNKNOWN;
+        };
+    }
+
+    private static long product(long first, long second) {
+        return first == 0 || second <= OperandStack.UNKNOWN / first ? first * second : OperandStack.UNKNOWN;
+    }
+
+    private static long bounded(long number) {
+        return Math.min(number, OperandStack.UNKNOWN);
+    }
+}
