@@ -654,7 +654,7 @@ class ByteCodeTest {
                 """
                         .formatted(body);
         int[] addresses = {
-            0, 1, 2, 1000, 65_520, 65_527, 65_528, 65_529, 65_532, 65_533, 65_535, 65_536, 65_537, 131_071
+            0, 1, 2, 1000, 65_520, 65_527, 65_528, 65_529, 65_531, 65_532, 65_533, 65_535, 65_536, 65_537, 131_071
         };
         int[] arguments = new int[4 * addresses.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -714,6 +714,8 @@ class ByteCodeTest {
                   (then (drop (i32.load offset=4 (local.get $n))))
                   (else (local.set $q (i32.load8_u (local.get $n)))))
                 (if (i32.and (local.get $m) (i32.const 2)) (then (local.set $n (i32.add (local.get $n) (i32.const 3)))))
+                (if (i32.eqz (local.get $m)) (then (drop (i32.load offset=5 (local.get $n)))))
+                (drop (i32.load8_u offset=8 (local.get $n)))
                 (i32.load8_u offset=4 (local.get $n))
                 (i32.add (i32.load8_u offset=7 (local.get $n)))
                 """);
@@ -762,11 +764,19 @@ class ByteCodeTest {
 
     @Test
     void partsChangeWhatWasChecked() {
-        String text = "(drop (i32.load (local.get $n)))\n(local.get $n)\n(block (local.set $x (local.get $m))\n"
-                + filler(1)
-                + "\n(local.set $n (i32.add (local.get $n) (i32.const 1))))\n(block\n"
-                + filler(2)
-                + ")\n(i32.add (i32.load8_u offset=3 (local.get $n)) (i32.load offset=1))";
+        String text =
+                """
+                (drop (i32.load (local.get $n)))
+                (local.get $n)
+                (block
+                  %s
+                  (local.set $n (i32.sub (local.get $n) (i32.const 1))))
+                (block
+                  %s)
+                (drop (i32.load8_u offset=5 (local.get $n)))
+                (i32.load offset=2)
+                """
+                        .formatted(filler(1), filler(2));
         assertChecked(text.replace("$x", "$q"));
     }
 
@@ -908,6 +918,29 @@ class ByteCodeTest {
             assertFills(exports, 0x7FFF_F000, 0x8000_1000, 4);
             assertFills(exports, 0, 4 * 1001, 4);
             assertTrapsBehind(exports, 0x8001_0000 - 8, 4);
+        }
+    }
+
+    /** Such a loop is emitted twice, and what its first version has checked says nothing of the second. */
+    @Test
+    void loopsCheckInALargeMemory() {
+        assumeTrue(System.getProperty("perigord.memory") == null, "skipped: an array has less than 2 GiB");
+        try (Context context = context("bytecode")) {
+            Value exports = instantiate(
+                    context,
+                    """
+                    (module
+                      (memory 32769)
+                      (func (export "sum") (param $at i32) (param $n i32) (result i32) (local $sum i32)
+                        (loop $l
+                          (local.set $sum (i32.add (i32.const 1) (i32.add (local.get $sum) (i32.load (local.get $at)))))
+                          (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                        (local.get $sum)))
+                    """);
+            assertEquals(1001, exports.invokeMember("sum", 0x8000_FFFC, 1001).asInt());
+            PolyglotException trap =
+                    assertThrows(PolyglotException.class, () -> exports.invokeMember("sum", 0x8000_FFFD, 1001));
+            assertEquals("out of bounds memory access", trap.getMessage());
         }
     }
 
