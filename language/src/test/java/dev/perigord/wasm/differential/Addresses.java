@@ -52,7 +52,35 @@ final class Addresses {
             int offset = choice.percent(30) ? 0 : choice.percent(50) ? choice.below(20) : choice.below(address);
             return new Access(i32(address - offset), immediates(instruction, offset == 0 ? "" : " offset=" + offset));
         }
+        if (kind < 350) {
+            return new Access(pointer(depth), immediates(instruction, " offset=" + choice.below(16)));
+        }
         return new Access(of(depth), immediates(instruction));
+    }
+
+    /** What is in a pointer, or comes into it. */
+    private String pointer(int depth) {
+        String pointer = choice.of(scope.pointers);
+        return choice.percent(75) ? op("local.get " + pointer) : op("local.tee " + pointer, target(depth));
+    }
+
+    /** Sets a pointer. */
+    String set(int depth) {
+        return op("local.set " + choice.of(scope.pointers), target(depth));
+    }
+
+    /** Where a pointer points to: now and then so near to the end of the memory that some of its accesses trap. */
+    private String target(int depth) {
+        int kind = choice.below(100);
+        if (kind < 8) {
+            return i32(PAGE - 8 - choice.below(24));
+        }
+        if (kind < 50) {
+            return op("local.get " + choice.of(scope.pointers));
+        }
+        return kind < 60
+                ? op("i32.add", op("local.get " + choice.of(scope.pointers)), i32(choice.below(4)))
+                : of(depth);
     }
 
     /** An address in the memory, not next to its end. */

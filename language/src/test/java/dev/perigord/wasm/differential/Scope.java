@@ -32,6 +32,9 @@ final class Scope {
     /** Locals that count loops: they may be read only. */
     final List<String> counters = new ArrayList<>();
 
+    /** Locals that several accesses use as their address. */
+    final List<String> pointers = new ArrayList<>();
+
     /** How often the code that is generated runs in one call of the function, at most. */
     long times = 1;
 
@@ -59,6 +62,9 @@ final class Scope {
         this.limit = limit;
         for (int i = 0; i < parameters.size(); i++) {
             locals.computeIfAbsent(parameters.get(i), _ -> new ArrayList<>()).add(parameter(i));
+        }
+        for (int i = 0; i < 2; i++) {
+            pointers.add(declare(NumberType.I32));
         }
         for (NumberType type : types()) {
             for (int i = 0; i < 2; i++) {

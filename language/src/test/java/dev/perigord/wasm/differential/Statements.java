@@ -93,6 +93,9 @@ final class Statements {
     }
 
     private String set(int depth) {
+        if (choice.percent(15)) {
+            return expressions.addresses().set(depth);
+        }
         NumberType type = scope.type();
         return op("local.set " + scope.local(type), expressions.of(type, depth + 1));
     }
