@@ -707,6 +707,43 @@ class ByteCodeTest {
     }
 
     @Test
+    void whatIsSelectedIsNeitherOperand() {
+        assertChecked("(i32.load (select (i32.const 8) (local.get $n) (local.get $m)))");
+        assertChecked(
+                """
+                (local.set $p (i32.const 8))
+                (drop (i32.load (local.get $p)))
+                (i32.load (select (local.get $p) (local.get $n) (local.get $m)))
+                """);
+    }
+
+    @Test
+    void parametersOfLoopsAreOthersTheNextTime() {
+        assertChecked(
+                """
+                (i32.const 8)
+                (loop $l (param i32)
+                  (i32.load)
+                  (local.set $q (i32.add (local.get $q)))
+                  (local.get $n)
+                  (br_if $l (i32.gt_s (local.tee $m (i32.sub (local.get $m) (i32.const 1))) (i32.const 0)))
+                  (drop))
+                (i32.load8_u (local.get $n))
+                (local.set $p (i32.const 8))
+                (local.get $p)
+                (drop (i32.load (local.get $p)))
+                (loop $l (param i32)
+                  (drop (i32.load (local.get $p)))
+                  (i32.load)
+                  (local.set $q (i32.add (local.get $q)))
+                  (local.get $n)
+                  (br_if $l (i32.gt_s (local.tee $m (i32.sub (local.get $m) (i32.const 1))) (i32.const -2)))
+                  (drop))
+                (i32.add (local.get $q))
+                """);
+    }
+
+    @Test
     void oneArmChecksOrChanges() {
         assertChecked(
                 """

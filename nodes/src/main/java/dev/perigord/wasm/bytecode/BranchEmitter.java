@@ -136,7 +136,8 @@ final class BranchEmitter {
             emission.bind(first);
             code.pop();
         }
-        stack.pop();
+        // Of the result not all is known that is known of the first operand.
+        emission.replace(2, stack.top());
     }
 
     // --- branches ----------------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ final class LoopEmitter {
         Block loop = control.innermost();
         cases.end();
         emission.addresses.forget();
+        // What is known of the parameters holds for the first iteration only.
+        emission.stack.reset(loop.height, loop.parameters);
         loop.strip = strip(loop);
         if (loop.strip == null) {
             polls.atLoop(loop.label);
