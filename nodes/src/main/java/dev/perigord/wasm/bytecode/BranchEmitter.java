@@ -271,6 +271,11 @@ final class BranchEmitter {
             target.isTarget = true;
             return target.label;
         }
-        return detours.computeIfAbsent(label, _ -> new Label());
+        Label detour = detours.get(label);
+        if (detour == null) {
+            detour = new Label();
+            detours.put(label, detour);
+        }
+        return detour;
     }
 }
