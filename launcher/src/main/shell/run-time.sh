@@ -100,11 +100,16 @@ launch() {
   if [ "$run_time" = fallback ]; then
     # HotSpot's compilers make way for the guest where they compete for a core: 5 is a nice value, which every user may set, though the JVM
     # would warn that it may not.
+    # What the launcher itself runs is compiled after eight times as many calls as HotSpot's defaults have it, since a short run has called most
+    # of it for the last time by then; functions of the guest as by default. A method that the cache has a profile of needs no threshold to
+    # be compiled by C2: it suffices that its calls are counted again, after 2,048 by default, here after 8 x 2^13 (loops: 8 x 2^16).
     # Truffle's attach library, which it unpacks in the user's folder and loads, only gives the native access that is given below: there
     # is none by that name, and no warning of it.
     # shellcheck disable=SC2086
     set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
       -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5 -XX:-PrintWarnings \
+      -XX:CompileThresholdScaling=8 -XX:Tier2InvokeNotifyFreqLog=13 -XX:Tier2BackedgeNotifyFreqLog=16 \
+      -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,dev.perigord.wasm.generated.*::*,0.125' \
       -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
     # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
     # it would say so on the guest's standard output.

@@ -157,15 +157,8 @@ final class Builtins implements TruffleObject {
             providers.add(new Providers.Provider(text(arguments[i]), definition));
         }
         Object object = arguments[0];
-        if (object instanceof WasmModule module) {
-            if (!providers.isEmpty()) {
-                throw new UsageException(
-                        "--with links components; " + module.source().getName() + " is a core module");
-            }
-            return new ModuleProgram(context, module);
-        }
-        if (object instanceof ComponentObject component) {
-            return new ComponentProgram(component.component(), new Providers(context, providers));
+        if (object instanceof WasmModule || object instanceof ComponentObject) {
+            return Program.of(context, object, providers);
         }
         throw UnsupportedTypeException.create(new Object[] {object}, "expected a module or component");
     }

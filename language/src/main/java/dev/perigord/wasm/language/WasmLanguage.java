@@ -80,11 +80,16 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> implements 
     @Override
     protected CallTarget parse(ParsingRequest request) {
         Source source = request.getSource();
-        RootNode root = SCRIPT_MIME_TYPE.equals(source.getMimeType())
-                ? new ScriptRootNode(this, source)
-                : new EvaluationRootNode(
-                        this, SourceLoader.load(this, source, currentContext().settings()));
-        return root.getCallTarget();
+        return root(source, request.getOptionValues().get(WasmSourceOptions.Run))
+                .getCallTarget();
+    }
+
+    private RootNode root(Source source, boolean runs) {
+        if (SCRIPT_MIME_TYPE.equals(source.getMimeType())) {
+            return new ScriptRootNode(this, source);
+        }
+        Object definition = SourceLoader.load(this, source, currentContext().settings());
+        return runs ? new ProgramRootNode(this, definition) : new EvaluationRootNode(this, definition);
     }
 
     @Override
@@ -95,6 +100,11 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> implements 
     @Override
     protected OptionDescriptors getOptionDescriptors() {
         return new WasmOptionsOptionDescriptors();
+    }
+
+    @Override
+    protected OptionDescriptors getSourceOptionDescriptors() {
+        return new WasmSourceOptionsOptionDescriptors();
     }
 
     /** Code that is shared must be valid for all contexts. */

@@ -132,16 +132,22 @@ final class Commands {
         return file.endsWith(".wast") ? builder.mimeType(SCRIPT) : builder;
     }
 
+    /** Runs the first file; if nothing but running it is wanted, evaluating it does that. */
     private int run() throws IOException {
-        return run(context.eval(program()));
+        return line.invoke() == null && line.providers().isEmpty()
+                ? run(builder(line.files().getFirst()).cached(false))
+                : run(context.eval(program()));
+    }
+
+    private int run(Source.Builder command) throws IOException {
+        return context.eval(command.option("wasm.Run", "true").build()).asInt();
     }
 
     /** What most runs do: the file is a binary. What they do with a text is trained by the way. */
     private int train() throws IOException {
         String file = line.files().getFirst();
         byte[] binary = bytes(converted("encode"));
-        return run(context.eval(
-                Source.newBuilder(LANGUAGE, ByteSequence.create(binary), file).build()));
+        return run(Source.newBuilder(LANGUAGE, ByteSequence.create(binary), file));
     }
 
     private int run(Value program) throws IOException {

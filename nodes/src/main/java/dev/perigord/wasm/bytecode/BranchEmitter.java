@@ -272,6 +272,11 @@ final class BranchEmitter {
             target.addJump(emission.addresses.known());
             return target.label;
         }
-        return detours.computeIfAbsent(label, _ -> new Label());
+        Label detour = detours.get(label);
+        if (detour == null) {
+            detour = new Label();
+            detours.put(label, detour);
+        }
+        return detour;
     }
 }

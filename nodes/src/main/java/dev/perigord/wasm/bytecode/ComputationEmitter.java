@@ -176,7 +176,9 @@ final class ComputationEmitter {
             parameters.append('I');
         }
         call(code, instruction, parameters);
-        instruction.results().forEach(result -> VectorForm.enter(code, Kind.of(result)));
+        for (ValueType result : instruction.results()) {
+            VectorForm.enter(code, Kind.of(result));
+        }
     }
 
     /** How to branch if a comparison holds, after the JVM instructions that compare; 0 if it is no comparison. */

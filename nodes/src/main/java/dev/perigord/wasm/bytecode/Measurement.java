@@ -20,6 +20,14 @@ final class Measurement {
         private Section(boolean hasParameters) {
             this.hasParameters = hasParameters;
         }
+
+        int size() {
+            int size = 0;
+            for (Item item : items) {
+                size += item.size;
+            }
+            return size;
+        }
     }
 
     /** Instructions between two places where the section can be cut. */

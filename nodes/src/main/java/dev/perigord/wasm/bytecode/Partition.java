@@ -63,9 +63,7 @@ final class Partition {
             if (item.size > MAXIMUM_SIZE) {
                 large[i] = true;
                 for (Section inner : item.inner) {
-                    int before =
-                            inner.items.stream().mapToInt(part -> part.size).sum();
-                    left[i] -= before - cut(inner);
+                    left[i] -= inner.size() - cut(inner);
                 }
             }
             stays[i] = large[i] || (i == 0 && section.hasParameters);
