@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions as JVM byte code do what they do as trees: the same results, traps and stack traces. */
@@ -862,6 +863,65 @@ class ByteCodeTest {
     @Test
     void countingLoopsEndWhereTheyShould() {
         assertSame(COUNTING, -1, 0, 1, 2, 999, 1000, 1001, 1999, 2000, 2001, 100_000);
+    }
+
+    /** Left by another way than where its branch back is not taken. */
+    @Test
+    void loopsWithSeveralExitsEndWhereTheyShould() {
+        assertSame(
+                """
+                (module
+                  (func (export "run") (param $n i32) (result i32) (local $i i32)
+                    (loop $l
+                      (block $out
+                        (local.set $i (i32.add (local.get $i) (i32.const 3)))
+                        (br_if $out (i32.gt_u (local.get $i) (i32.const 5000)))
+                        (br_if $l (i32.lt_s (local.get $i) (local.get $n)))))
+                    (local.get $i)))
+                """,
+                -1,
+                0,
+                1,
+                3000,
+                4999,
+                5000,
+                100_000);
+    }
+
+    /** The steps of a Collatz sequence, with the comparison that ends it and the condition of what comes next. */
+    private static final String COLLATZ =
+            """
+            (module
+              (func (export "run") (param $n i32) (result i32) (local $x %1$s) (local $steps i32)
+                (local.set $x %2$s)
+                (block $end
+                  (loop $l
+                    (br_if $end (%1$s.le_u (local.get $x) (%1$s.const 1)))
+                    (loop $next
+                      (local.set $steps (i32.add (local.get $steps) (i32.const 1)))
+                      (br_if $next
+                        (%3$s
+                          (local.tee $x
+                            (select
+                              (%1$s.shr_u (local.get $x) (%1$s.const 1))
+                              (%1$s.add (%1$s.mul (local.get $x) (%1$s.const 3)) (%1$s.const 1))
+                              %4$s))
+                          (%1$s.const %5$d))))
+                    (br $l)))
+                (local.get $steps)))
+            """;
+
+    /** The conditions consist of one integer of the JVM, of two, and of a comparison that was turned round. */
+    @ParameterizedTest
+    @CsvSource({
+        "i32, (local.get $n), i32.ne, (i32.eqz (i32.and (local.get $x) (i32.const 1))), 1",
+        "i32, (local.get $n), i32.eq, (i32.ne (i32.const 1) (i32.and (local.get $x) (i32.const 1))), 4",
+        "i32, (local.get $n), i32.ne, (i32.and (i32.xor (local.get $x) (i32.const 1)) (i32.const 1)), 1",
+        "i64, (i64.extend_i32_u (local.get $n)), i64.ne, (i64.eqz (i64.and (local.get $x) (i64.const 1))), 1",
+        "i64, (i64.extend_i32_u (local.get $n)), i64.eq, (i64.eq (i64.const 0) (i64.and (local.get $x) (i64.const 1))), 2"
+    })
+    void loopsEndByWhatTheySelect(String type, String start, String comparison, String condition, int constant) {
+        assertSame(COLLATZ.formatted(type, start, comparison, condition, constant), 2, 3, 6, 27, 97, 871, 6171);
     }
 
     @Test

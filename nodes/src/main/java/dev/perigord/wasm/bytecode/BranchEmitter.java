@@ -108,8 +108,22 @@ final class BranchEmitter {
         return ((branch + 1) ^ 1) - 1;
     }
 
+    /** How many integers the condition on the JVM's stack consists of; 0 if it is of other types. */
+    int conditionIntegers() {
+        return switch (pendingCondition) {
+            case MethodWriter.IF_ACMPEQ, MethodWriter.IF_ACMPNE -> 0;
+            case MethodWriter.IF_ICMPEQ,
+                    MethodWriter.IF_ICMPNE,
+                    MethodWriter.IF_ICMPLT,
+                    MethodWriter.IF_ICMPGE,
+                    MethodWriter.IF_ICMPGT,
+                    MethodWriter.IF_ICMPLE -> 2;
+            default -> 1;
+        };
+    }
+
     /** Branches if the condition on the JVM's stack holds. */
-    private void branchIfTrue(Label target) {
+    void branchIfTrue(Label target) {
         int opcode = pendingCondition == 0 ? MethodWriter.IFNE : pendingCondition;
         pendingCondition = 0;
         code.branch(opcode, target);
@@ -120,24 +134,6 @@ final class BranchEmitter {
         int opcode = pendingCondition == 0 ? MethodWriter.IFEQ : negated(pendingCondition);
         pendingCondition = 0;
         code.branch(opcode, target);
-    }
-
-    /** Emits {@code select}. */
-    void select() {
-        Label first = new Label();
-        stack.pop();
-        branchIfTrue(first);
-        if (JvmTypes.isWide(stack.top())) {
-            code.dup2_x2().pop2();
-            emission.bind(first);
-            code.pop2();
-        } else {
-            code.swap();
-            emission.bind(first);
-            code.pop();
-        }
-        // Of the result not all is known that is known of the first operand.
-        emission.replace(2, stack.top());
     }
 
     // --- branches ----------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ final class MethodEmitter {
     private final LoopEmitter loops;
     private final PartExits exits;
     private final BranchEmitter branches;
+    private final SelectEmitter selections;
     private final ExceptionEmitter exceptions;
     private final CallEmitter calls;
     private final PartCallEmitter parts;
@@ -72,6 +73,7 @@ final class MethodEmitter {
         this.loops = new LoopEmitter(emission, blocks, cases, memories, polls);
         this.exits = new PartExits(emission);
         this.branches = new BranchEmitter(emission, cases, loops, exits, references);
+        this.selections = new SelectEmitter(emission, branches, variables);
         this.exceptions = new ExceptionEmitter(emission, blocks, cases, branches);
         this.calls = new CallEmitter(emission, branches, references);
         this.parts = new PartCallEmitter(emission, branches, exits);
@@ -250,7 +252,7 @@ final class MethodEmitter {
                 calls.emit(instruction);
             case LOCAL_GET, LOCAL_SET, LOCAL_TEE, GLOBAL_GET, GLOBAL_SET -> variables.emit(instruction);
             case DROP -> emission.drop(stack.pop());
-            case SELECT, SELECT_TYPED -> branches.select();
+            case SELECT, SELECT_TYPED -> selections.emit();
             case REF_IS_NULL -> {
                 code.getstatic(Support.NULL);
                 emission.replace(1, Kind.I32);

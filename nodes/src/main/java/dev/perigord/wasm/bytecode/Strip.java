@@ -54,9 +54,9 @@ final class Strip {
     }
 
     /**
-     * Looks at a loop: can it be emitted as strips? It is left only where its one branch back is not taken, which does not
-     * depend on what was just read from memory: loops that look for something tend to be short, and preparing a counted
-     * loop is too much for them.
+     * Looks at a loop: can it be emitted as strips? It is left only where its one branch back is not taken, which is in no
+     * block that other branches leave, and does not depend on what was just read from memory: loops that look for
+     * something tend to be short, and preparing a counted loop is too much for them.
      *
      * @param reader reads from the loop's first instruction on
      */
@@ -77,10 +77,11 @@ final class Strip {
                     depth--;
                 }
                 case BR, BR_IF -> {
-                    if (reader.index > depth || (reader.index == depth && looks)) {
+                    boolean isBack = reader.index == depth;
+                    if (reader.index > depth || (isBack && (looks || depth > 0))) {
                         return Shape.OTHER;
                     }
-                    if (reader.index == depth) {
+                    if (isBack) {
                         branches++;
                     }
                 }

@@ -540,6 +540,10 @@ public final class MethodWriter {
         return op(127, -2);
     }
 
+    public MethodWriter lxor() {
+        return op(131, -2);
+    }
+
     public MethodWriter lcmp() {
         return op(148, -3);
     }
