@@ -818,6 +818,141 @@ class ByteCodeTest {
         assertChecked(text.replace("$x", "$q"));
     }
 
+    /**
+     * Loops know what their counters can be: some count up to the last byte of the memory, others beyond it, and some count with what
+     * comes back to the beginning.
+     *
+     * @param first what {@code $p} is before the loop
+     * @param next what is before the loop's end
+     * @param condition whether it goes on
+     */
+    private void assertCounts(String first, String next, String condition) {
+        for (String last : List.of("(i32.load8_u offset=3 (local.get $p))", "(i32.load offset=65532 (local.get $p))")) {
+            assertChecked(
+                    """
+                    (local.set $p %s)
+                    (loop $l
+                      (if (i32.gt_u (global.get $g) (i32.const 2999)) (then (unreachable)))
+                      (global.set $g (i32.add (global.get $g) (i32.const 1)))
+                      (local.set $q (i32.add (local.get $q) %s))
+                      %s
+                      (br_if $l %s))
+                    (local.get $q)
+                    """
+                            .formatted(first, last, next, condition));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    (i32.const 65100)                      | (i32.const 1)    | (i32.ne (local.get $p) (i32.const 65533))
+                    (i32.const 65100)                      | (i32.const 1)    | (i32.ne (local.get $p) (i32.const 65534))
+                    (i32.const 60008)                      | (i32.const 8)    | (i32.ne (local.get $p) (i32.const 65536))
+                    (i32.const 60008)                      | (i32.const 8)    | (i32.ne (local.get $p) (i32.const 65544))
+                    (i32.const 60004)                      | (i32.const 8)    | (i32.ne (local.get $p) (i32.const 65536))
+                    (i32.const 65532)                      | (i32.const -508) | (i32.ne (local.get $p) (i32.const 0))
+                    (i32.const 65532)                      | (i32.const -508) | (local.get $p)
+                    (i32.const 65533)                      | (i32.const -36)  | (local.get $p)
+                    (i32.const 65533)                      | (i32.const -36)  | (i32.ne (local.get $p) (i32.const 13))
+                    (i32.const -65536)                     | (i32.const 64)   | (local.get $p)
+                    (i32.const -8)                         | (i32.const 8)    | (i32.ne (local.get $p) (i32.const 64))
+                    (i32.const 65000)                      | (i32.const 1)    | (i32.lt_u (local.get $p) (i32.const 65533))
+                    (i32.const 65000)                      | (i32.const 1)    | (i32.lt_u (local.get $p) (i32.const 65534))
+                    (i32.const 65000)                      | (local.get $m)   | (i32.lt_u (local.get $p) (i32.const 65533))
+                    (i32.or (local.get $n) (i32.const 0xff00)) | (local.get $m) | (i32.lt_u (local.get $p) (i32.const 65533))
+                    (i32.load8_u (local.get $m))           | (i32.const 100)  | (i32.lt_s (local.get $p) (i32.const 65433))
+                    (i32.load8_u (local.get $m))           | (i32.const 100)  | (i32.lt_s (local.get $p) (i32.const 65534))
+                    (i32.const 65532)                      | (i32.const -100) | (i32.lt_s (local.get $p) (i32.const 65533))
+                    (i32.const -100)                       | (i32.const 100)  | (i32.lt_s (local.get $p) (i32.const 1))
+                    (i32.const 0)                          | (i32.const 0x7fffffff) | (i32.lt_s (local.get $p) (i32.const 0x7fffffff))
+                    (i32.const 60000)                      | (i32.const 2147483647) | (i32.lt_u (local.get $p) (i32.const -1))
+                    (i32.const 0)                          | (i32.const 1)    | (i32.lt_u (local.get $p) (i32.const 0))
+                    """)
+    void loopsKnowWhatTheyCountWith(String first, String step, String condition) {
+        String sum = "(i32.add (local.get $p) " + step + ")";
+        assertCounts(first, "(local.set $p " + sum + ")", condition);
+        assertCounts(first, "", condition.replace("(local.get $p)", "(local.tee $p " + sum + ")"));
+        assertCounts(first, "(if (local.get $m) (then (local.set $p " + sum + ")))", condition);
+        assertCounts(
+                first,
+                "(local.set $p " + sum + ") (loop $i (br_if $i (i32.eq (local.tee $p " + sum + ") (i32.const 77))))",
+                condition);
+    }
+
+    /** Two branches back, a branch of a table, a local that an inner loop sets: nothing is known of the local. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(local.set $p (i32.add (local.get $p) (i32.const 300))) (br_if $l (local.get $m))",
+                "(block (br_table $l 0 (i32.eqz (local.get $m))))",
+                "(block (loop $i (br_if $i (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 7))) (i32.const 65535)))))",
+                "(block (drop (br_on_null $l (ref.null func))))",
+            })
+    void loopsWithOtherWaysBack(String way) {
+        assertChecked(
+                """
+                (local.set $p (i32.const 65000))
+                (loop $l
+                  (if (i32.gt_u (global.get $g) (i32.const 2999)) (then (unreachable)))
+                  (global.set $g (i32.add (global.get $g) (i32.const 1)))
+                  (local.set $q (i32.add (local.get $q) (i32.load8_u offset=3 (local.get $p))))
+                  %s
+                  (br_if $l (i32.ne
+                    (local.tee $p (i32.add (local.get $p) (i32.const 1)))
+                    (i32.const 65500))))
+                (local.get $q)
+                """
+                        .formatted(way));
+    }
+
+    /** Loads behind each other need one check, and where that fails, each behaves as if it had one. */
+    @Test
+    void loadsBehindEachOther() {
+        assertChecked(
+                """
+                (local.set $n (i32.or (local.get $n) (i32.const 0xff00)))
+                (loop $l
+                  (local.set $q (i32.add (local.get $q) (i32.load8_u offset=1 (local.get $n))))
+                  (global.set $g (i32.add (global.get $g) (i32.load8_u (local.get $n))))
+                  (local.set $q (i32.xor (local.get $q) (i32.load16_u offset=2 (local.get $n))))
+                  (i32.store8 (i32.and (local.get $n) (i32.const 0xfff)) (i32.const 9))
+                  (local.set $q (i32.xor (local.get $q) (i32.wrap_i64 (i64.load offset=6 align=1 (local.get $n)))))
+                  (br_if $l (i32.lt_u (local.tee $n (i32.add (local.get $n) (i32.const 1))) (i32.const 65530))))
+                (local.get $q)
+                """);
+    }
+
+    /** What comes between may trap, or end what is one check for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(local.set $p (i32.div_u (i32.const 5) (local.get $m)))",
+                "(local.set $n (i32.sub (local.get $n) (local.get $m)))",
+                "(drop (local.tee $n (i32.add (local.get $n) (i32.const 1))))",
+                "(drop (memory.grow (local.get $m)))",
+                "(br_if $l (i32.eq (local.get $m) (i32.const 2)))",
+                "(drop (i64.load offset=3 (i32.sub (i32.const 65531) (local.get $m))))",
+                "(drop (select (local.get $n) (local.get $m) (i32.gt_u (local.get $n) (local.get $m))))",
+            })
+    void loadsBehindEachOtherWithOthersBetween(String between) {
+        assertChecked(
+                """
+                (block $l
+                  (local.set $n (i32.or (local.get $n) (i32.const 0xff00)))
+                  (loop
+                    (local.get $q)
+                    (local.set $q (i32.load8_u (local.get $n)))
+                    %s
+                    (local.set $q (i32.add (local.get $q) (i32.load offset=2 (local.get $n))))
+                    (local.set $q (i32.add (i32.add (local.get $q)) (i32.load offset=5 (local.get $n))))))
+                (local.get $q)
+                """
+                        .formatted(between));
+    }
+
     /** The smallest size of the memory is known: what is computed of bytes may be inside whatever they are. */
     @ParameterizedTest
     @ValueSource(
@@ -841,6 +976,18 @@ class ByteCodeTest {
                 "(i32.rem_u (local.get $n) (i32.const 65530))",
                 "(i32.div_u (local.get $n) (i32.const 2))",
                 "(i32.add (i32.const -1) (i32.load8_u (local.get $m)))",
+                "(i32.sub (i32.load8_u (local.get $m)) (i32.const 1))",
+                "(i32.sub (i32.const 65529) (i32.load8_u (local.get $m)))",
+                "(i32.sub (i32.const 65528) (i32.load8_u (local.get $m)))",
+                "(i32.add (i32.add (i32.load8_u (local.get $m)) (i32.const -65536)) (i32.const 130800))",
+                "(i32.or (i32.load16_u (local.get $m)) (i32.const 7))",
+                "(i32.or (i32.and (local.get $n) (i32.const 0x7fff)) (i32.const 0x8000))",
+                "(i32.xor (i32.load8_u (local.get $m)) (i32.const 65535))",
+                "(i32.shl (i32.sub (i32.load8_u (local.get $m)) (i32.const 254)) (i32.const 15))",
+                "(i32.shl (i32.and (local.get $n) (i32.const 1)) (local.get $n))",
+                "(i32.shr_u (local.get $n) (local.get $m))",
+                "(select (i32.const 65528) (i32.load8_u (local.get $m)) (local.get $m))",
+                "(select (i32.load16_u (local.get $m)) (i32.const 1) (local.get $m))",
             })
     void addressesThatAreSmallEnough(String address) {
         assertChecked("(i32.load8_u offset=7 " + address + ")");

@@ -62,13 +62,27 @@ final class Addresses {
         oldestVersion = ++lastVersion;
     }
 
+    /** What is known, to come back to it. */
+    record State(KnownBounds known, int[] versions, int oldestVersion) {}
+
+    State state() {
+        return new State(known, versions.clone(), oldestVersion);
+    }
+
+    /** Comes back to where a state was taken. */
+    void restore(State state) {
+        known = state.known;
+        versions = state.versions;
+        oldestVersion = state.oldestVersion;
+    }
+
     // --- locals ------------------------------------------------------------------------------------------------
 
     /** Notes that the operand on top is what a local is. */
     void got(int local) {
         if (localKinds[local] == Kind.I32) {
             stack.setSource(local, version(local));
-            stack.setMaximum(known.maximum(local));
+            stack.setInterval(known.interval(local));
         }
     }
 
@@ -83,7 +97,7 @@ final class Addresses {
             versions = Arrays.copyOf(versions, Math.max(local + 1, 2 * versions.length));
         }
         versions[local] = ++lastVersion;
-        known = known.with(local, stack.maximum(operand), source < 0 ? 0 : known.end(source));
+        known = known.with(local, stack.interval(operand), source < 0 ? 0 : known.end(source));
     }
 
     private int version(int local) {
@@ -91,12 +105,26 @@ final class Addresses {
     }
 
     /** The local that an operand was read from, if it is still the same, or -1. */
-    private int source(int position) {
+    int source(int position) {
         int local = stack.sourceLocal(position);
         return local >= 0 && stack.sourceVersion(position) == version(local) ? local : -1;
     }
 
     // --- accesses ----------------------------------------------------------------------------------------------
+
+    /** Whether it is not known of an access that it is inside of the memory. */
+    boolean needsCheck(int position, long end) {
+        int local = source(position);
+        return end > minimumSize - stack.interval(position).most() && (local < 0 || end > known.end(local));
+    }
+
+    /** Notes that the memory reaches some bytes behind the address in the local that an operand was read from. */
+    void setInside(int position, long end) {
+        int local = source(position);
+        if (local >= 0) {
+            known = known.with(local, known.interval(local), end);
+        }
+    }
 
     /**
      * Whether an access is inside of the memory, as far as is known. Whatever the answer, behind the access it is.
@@ -105,44 +133,36 @@ final class Addresses {
      * @param end the offset behind the last byte of the access
      */
     boolean isInside(int position, long end) {
+        boolean isInside = !needsCheck(position, end);
         int local = source(position);
-        if (local >= 0 && end <= known.end(local)) {
-            return true;
+        if (local < 0 || end > known.end(local)) {
+            setInside(position, end);
         }
-        if (local >= 0) {
-            known = known.with(local, known.maximum(local), end);
-        }
-        return end <= minimumSize - stack.maximum(position);
+        return isInside;
     }
 
-    /** The largest unsigned number that an instruction makes of the operands on top, if that is one of 32 bits. */
-    long maximum(Instruction instruction) {
+    /** What an instruction makes of the operands on top, if that is one of 32 bits. */
+    Interval interval(Instruction instruction) {
         int last = stack.height() - 1;
         return switch (instruction) {
-            case I32_LOAD8_U -> 0xFF;
-            case I32_LOAD16_U -> 0xFFFF;
-            case I32_AND -> Math.min(stack.maximum(last), stack.maximum(last - 1));
-            case I32_ADD -> bounded(stack.maximum(last) + stack.maximum(last - 1));
-            case I32_MUL -> product(stack.maximum(last), stack.maximum(last - 1));
+            case I32_LOAD8_U -> Interval.BYTE;
+            case I32_LOAD16_U -> Interval.SHORT;
+            case I32_AND -> stack.interval(last - 1).bitwiseAnd(stack.interval(last));
+            case I32_OR, I32_XOR -> stack.interval(last - 1).bitwiseOr(stack.interval(last));
+            case I32_ADD -> stack.interval(last - 1).plus(stack.interval(last));
+            case I32_SUB -> stack.interval(last - 1).minus(stack.interval(last));
+            case I32_MUL -> stack.interval(last - 1).times(stack.interval(last));
             case I32_SHL ->
-                stack.isConstant(last)
-                        ? bounded(stack.maximum(last - 1) << (stack.maximum(last) & 31))
-                        : OperandStack.UNKNOWN;
-            case I32_SHR_U ->
-                stack.isConstant(last)
-                        ? stack.maximum(last - 1) >> (stack.maximum(last) & 31)
-                        : stack.maximum(last - 1);
-            case I32_DIV_U -> stack.maximum(last - 1);
-            case I32_REM_U -> Math.min(stack.maximum(last), stack.maximum(last - 1));
-            default -> OperandStack.UNKNOWN;
+                stack.interval(last).isConstant()
+                        ? stack.interval(last - 1)
+                                .shiftLeft(stack.interval(last).most())
+                        : Interval.UNKNOWN;
+            case I32_SHR_U -> stack.interval(last - 1).shiftRight(stack.interval(last));
+            case I32_DIV_U -> Interval.upTo(stack.interval(last - 1).most());
+            case I32_REM_U ->
+                Interval.upTo(Math.min(
+                        stack.interval(last - 1).most(), stack.interval(last).most()));
+            default -> Interval.UNKNOWN;
         };
-    }
-
-    private static long product(long first, long second) {
-        return first == 0 || second <= OperandStack.UNKNOWN / first ? first * second : OperandStack.UNKNOWN;
-    }
-
-    private static long bounded(long number) {
-        return Math.min(number, OperandStack.UNKNOWN);
     }
 }

@@ -33,8 +33,8 @@ final class Block {
     /** Whether a jump to the label was emitted. */
     private boolean isTarget;
 
-    /** What is known of addresses where the block begins. */
-    KnownBounds known;
+    /** What is known of addresses where the block begins; if it is a loop, in every iteration. */
+    KnownBounds known = KnownBounds.NONE;
 
     /** What is known of addresses at the label, if it is the end. */
     private KnownBounds knownAtEnd;

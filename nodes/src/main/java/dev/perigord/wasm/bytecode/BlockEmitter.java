@@ -139,9 +139,11 @@ final class BlockEmitter {
 
     // --- sizes -------------------------------------------------------------------------------------------------
 
-    /** Says whether sizes are noted from now on, if they are noted at all. */
-    void setMeasured(boolean isMeasured) {
+    /** Says whether sizes are noted from now on, if they are noted at all, and gives whether they were until now. */
+    boolean setMeasured(boolean isMeasured) {
+        boolean wasMeasured = this.isMeasured;
         this.isMeasured = isMeasured && measurement != null;
+        return wasMeasured;
     }
 
     /** Notes that the function can be cut before the next instruction. */

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.bytecode;
 
+import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.Instruction;
@@ -20,6 +21,8 @@ final class CaseEmitter {
 
     private final FunctionContext function;
     private final ControlStack control;
+    private final Addresses addresses;
+    private final InstructionReader reader;
     private final MethodWriter code;
     private final int frameSlot;
 
@@ -32,12 +35,17 @@ final class CaseEmitter {
     /** The number of the case that is emitted, or -1 if it is none. */
     private int number = -1;
 
+    /** Where the last instruction ends that has read a local as the case's own. */
+    private int ownEnd = -1;
+
     /** The locals that the case has set, which are its own already. */
     private final BitSet changed = new BitSet();
 
     CaseEmitter(Emission emission) {
         this.function = emission.function;
         this.control = emission.control;
+        this.addresses = emission.addresses;
+        this.reader = emission.reader;
         this.code = emission.code;
         this.frameSlot = emission.frameSlot;
     }
@@ -102,9 +110,24 @@ final class CaseEmitter {
 
     /** Makes the value of a local, which is on the JVM's stack, the case's own. */
     void got(int local) {
-        if (number >= 0 && function.locals[local] == Kind.I32 && !changed.get(local)) {
+        if (number >= 0 && function.locals[local] == Kind.I32 && !changed.get(local) && !isSharedAnyway(local)) {
             code.iload(zeroSlot).ixor();
+            ownEnd = reader.position();
         }
+    }
+
+    /**
+     * Whether nothing is gained by making a local the case's own: it is an address that was used before the switch, where the
+     * address in the process is computed then, or it is combined with what is the case's own already.
+     */
+    private boolean isSharedAnyway(int local) {
+        return addresses.known().end(local) > 0
+                || (ownEnd == reader.start && reader.hasMore() && isBinary(reader.peek()));
+    }
+
+    private static boolean isBinary(int opcode) {
+        return (opcode >= Instruction.I32_EQ.opcode() && opcode <= Instruction.I32_GE_U.opcode())
+                || (opcode >= Instruction.I32_ADD.opcode() && opcode <= Instruction.I32_ROTR.opcode());
     }
 
     /** Notes that the case sets a local. */

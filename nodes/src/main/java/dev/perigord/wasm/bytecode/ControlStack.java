@@ -74,6 +74,16 @@ final class ControlStack {
         return depth(block) < outerBlocks;
     }
 
+    /** Whether a loop of this method is around. */
+    boolean isInLoop() {
+        for (int i = blocks.size() - 1; i >= outerBlocks; i--) {
+            if (blocks.get(i).isLoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The values below this position are not on the JVM's stack. */
     int waiting() {
         return blocks.size() == outerBlocks ? bottom : innermost().waiting;

@@ -32,14 +32,26 @@ final class LoopEmitter {
     /** Emits {@code loop}. */
     void open(FunctionType blockType) {
         blocks.openWaiting(Instruction.LOOP, blockType);
+        Block loop = control.innermost();
+        loop.known = throughout(loop.known);
         begin();
+    }
+
+    /** What of what is known before the loop that is about to begin is known in every iteration. */
+    private KnownBounds throughout(KnownBounds before) {
+        if (before.isEmpty()) {
+            return before;
+        }
+        FunctionContext function = emission.function;
+        LoopBounds bounds = LoopBounds.of(function, function.reader(emission.reader.position(), emission.part.end()));
+        return bounds == null ? KnownBounds.NONE : before.throughout(bounds);
     }
 
     /** Begins the innermost block, a loop whose parameters wait in slots. */
     void begin() {
         Block loop = control.innermost();
         cases.end();
-        emission.addresses.forget();
+        emission.addresses.setKnown(loop.known);
         // What is known of the parameters holds for the first iteration only.
         emission.stack.reset(loop.height, loop.parameters);
         loop.strip = strip(loop);
@@ -64,7 +76,7 @@ final class LoopEmitter {
                 : new Strip(
                         code.slot(Type.INT),
                         body,
-                        shape == Strip.Shape.COUNTABLE_WITH_MEMORY && memories.mayBeNarrow());
+                        shape == Strip.Shape.COUNTABLE_WITH_MEMORY && memories.isDirectAndUnshared());
     }
 
     private void beginStrip(Block loop) {
@@ -117,7 +129,7 @@ final class LoopEmitter {
         }
         memories.setNarrow(false);
         cases.end();
-        emission.addresses.forget();
+        emission.addresses.setKnown(loop.known);
         control.unreachable = false;
         emission.stack.reset(loop.height, List.of());
         code.bind(strip.wide, List.of());

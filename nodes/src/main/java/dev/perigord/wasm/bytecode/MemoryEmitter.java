@@ -133,8 +133,8 @@ final class MemoryEmitter {
         };
     }
 
-    /** Whether there can be code for memories of less than 2 GiB only, which another thread does not let grow. */
-    boolean mayBeNarrow() {
+    /** Whether code that accesses memory directly may rely on no other thread letting the memory grow. */
+    boolean isDirectAndUnshared() {
         return memorySlot >= 0 && !definition.memories().getFirst().shared();
     }
 
@@ -150,6 +150,37 @@ final class MemoryEmitter {
     /** Says whether the memory has less than 2 GiB where code is emitted from now on. */
     void setNarrow(boolean isNarrow) {
         this.isNarrow = isNarrow;
+    }
+
+    /**
+     * The loads from here on that one check does for, or null.
+     *
+     * @param instruction whose operand, the address of the first load, is on the stack
+     */
+    AccessGroup group(Instruction instruction) {
+        if (isNarrow || !isDirectAndUnshared()) {
+            return null;
+        }
+        long reach = reach(instruction, reader);
+        int operand = emission.stack.height() - 1;
+        int local = emission.addresses.source(operand);
+        if (reach == 0 || local < 0 || !emission.addresses.needsCheck(operand, reach)) {
+            return null;
+        }
+        FunctionContext function = emission.function;
+        return AccessGroup.of(function, function.reader(reader.position(), emission.part.end()), local, reach);
+    }
+
+    /** Branches if the memory reaches some bytes behind the address on the stack, which stays there. */
+    void branchIfInside(long bytes, Label inside) {
+        code.dup();
+        widen(AddressType.I32);
+        code.constant(bytes - 1)
+                .ladd()
+                .aload(memorySlot)
+                .getfield(Access.BYTE.starts)
+                .lcmp()
+                .branch(MethodWriter.IFLT, inside);
     }
 
     /** Turns the base on the stack into an address of the process inside of the memory. */
@@ -409,6 +440,21 @@ final class MemoryEmitter {
                 .return_()
                 .end();
         return writer.toBytes();
+    }
+
+    /** Whether the instruction reads memory at an address and an offset. */
+    static boolean isLoad(Instruction instruction) {
+        return handles(instruction) && !instruction.results().isEmpty();
+    }
+
+    /**
+     * The offset behind the last byte that an instruction loads from the memory with index 0, if that is all that it does and
+     * direct; 0 otherwise.
+     */
+    static long reach(Instruction instruction, InstructionReader reader) {
+        boolean isSimple = isLoad(instruction) && instruction.operands().size() == 1 && reader.index == 0;
+        Access access = isSimple ? direct(instruction) : null;
+        return access == null ? 0 : reader.memoryOffset + access.size;
     }
 
     /** Whether the instruction is an access to memory with an address and an offset. */

@@ -53,6 +53,9 @@ final class MethodEmitter {
     /** How many blocks have been opened in code that cannot be reached. */
     private int skippedBlocks;
 
+    /** Whether what is emitted is for the case that one of some accesses traps, each of which has a check. */
+    private boolean isChecking;
+
     private MethodEmitter(Emission emission, Measurement measurement) {
         this.emission = emission;
         this.function = emission.function;
@@ -382,9 +385,9 @@ final class MethodEmitter {
         if (instruction.trapping()) {
             emission.line();
         }
-        long maximum = emission.addresses.maximum(instruction);
+        Interval interval = emission.addresses.interval(instruction);
         if (MemoryEmitter.handles(instruction)) {
-            memories.access(instruction);
+            access(instruction);
         } else {
             int comparison = computations.comparison(instruction);
             if (comparison != 0) {
@@ -396,9 +399,46 @@ final class MethodEmitter {
         }
         stack.pop(instruction.operands().size());
         instruction.results().forEach(result -> stack.push(Kind.of(result)));
-        if (maximum != OperandStack.UNKNOWN) {
-            stack.setMaximum(maximum);
+        if (interval != Interval.UNKNOWN) {
+            stack.setInterval(interval);
         }
+    }
+
+    /** Emits a load or store, in a loop with one check for those that follow as well. */
+    private void access(Instruction instruction) {
+        AccessGroup group = !isChecking && control.isInLoop() ? memories.group(instruction) : null;
+        if (group != null) {
+            int offset = reader.start;
+            Label inside = new Label();
+            memories.branchIfInside(group.reach(), inside);
+            checkEach(group);
+            reader.moveTo(offset);
+            reader.next();
+            emission.bind(inside);
+            emission.line();
+            emission.addresses.setInside(stack.height() - 1, group.reach());
+        }
+        memories.access(instruction);
+    }
+
+    /**
+     * Emits what is executed if the check for a group fails, from the instruction just read on: each access with a check of
+     * its own, up to the one that traps.
+     */
+    private void checkEach(AccessGroup group) {
+        OperandStack operands = stack.snapshot();
+        Addresses.State state = emission.addresses.state();
+        isChecking = true;
+        boolean wasMeasured = blocks.setMeasured(false);
+        reader.moveTo(reader.start);
+        while (reader.position() < group.end()) {
+            next();
+        }
+        code.invokestatic(Support.UNREACHABLE).athrow();
+        blocks.setMeasured(wasMeasured);
+        isChecking = false;
+        emission.addresses.restore(state);
+        stack.become(operands);
     }
 
     /** Computes a number or vector that is not the answer of a comparison. */

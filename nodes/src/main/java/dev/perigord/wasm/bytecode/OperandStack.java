@@ -6,18 +6,14 @@ import java.util.List;
 
 /** The kinds of the values on the operand stack, and what is known of those that may become addresses. */
 final class OperandStack {
-    /** The largest number of 32 bits, which is known of each. */
-    static final long UNKNOWN = 0xFFFF_FFFFL;
-
     private static final long NO_SOURCE = -1;
-    private static final long CONSTANT = -2;
 
     private Kind[] kinds = new Kind[16];
 
-    /** The largest unsigned number that the operand can be, if it is of 32 bits. */
-    private long[] maxima = new long[16];
+    /** What the operand can be, if it is of 32 bits. */
+    private Interval[] intervals = new Interval[16];
 
-    /** Where the operand comes from: a local with its version, a constant, or nothing of the kind. */
+    /** Where the operand comes from: a local with its version, or none. */
     private long[] sources = new long[16];
 
     private int height;
@@ -29,6 +25,21 @@ final class OperandStack {
             copy.push(kinds[i]);
         }
         return copy;
+    }
+
+    /** A stack of which all is known that is known of this one. */
+    OperandStack snapshot() {
+        OperandStack snapshot = new OperandStack();
+        snapshot.become(this);
+        return snapshot;
+    }
+
+    /** Becomes what another stack is. */
+    void become(OperandStack other) {
+        kinds = other.kinds.clone();
+        intervals = other.intervals.clone();
+        sources = other.sources.clone();
+        height = other.height;
     }
 
     int height() {
@@ -46,11 +57,11 @@ final class OperandStack {
     void push(Kind kind) {
         if (height == kinds.length) {
             kinds = Arrays.copyOf(kinds, 2 * height);
-            maxima = Arrays.copyOf(maxima, 2 * height);
+            intervals = Arrays.copyOf(intervals, 2 * height);
             sources = Arrays.copyOf(sources, 2 * height);
         }
         kinds[height] = kind;
-        maxima[height] = UNKNOWN;
+        intervals[height] = Interval.UNKNOWN;
         sources[height++] = NO_SOURCE;
     }
 
@@ -74,25 +85,19 @@ final class OperandStack {
 
     // --- addresses ---------------------------------------------------------------------------------------------
 
-    /** The largest unsigned number that an operand of 32 bits can be. */
-    long maximum(int position) {
-        return maxima[position];
+    /** What an operand of 32 bits can be. */
+    Interval interval(int position) {
+        return intervals[position];
     }
 
-    /** Says that the operand on top, of 32 bits, is no larger unsigned number. */
-    void setMaximum(long maximum) {
-        maxima[height - 1] = maximum;
+    /** Says what the operand on top, of 32 bits, can be. */
+    void setInterval(Interval interval) {
+        intervals[height - 1] = interval;
     }
 
     /** Says that the operand on top is a constant of 32 bits. */
     void setConstant(int value) {
-        maxima[height - 1] = Integer.toUnsignedLong(value);
-        sources[height - 1] = CONSTANT;
-    }
-
-    /** Whether an operand is a constant of 32 bits, which then is its maximum. */
-    boolean isConstant(int position) {
-        return sources[position] == CONSTANT;
+        intervals[height - 1] = Interval.constant(value);
     }
 
     /** Says that the operand on top is what a local is in a version of it. */

@@ -54,8 +54,9 @@ final class SelectEmitter {
             emission.bind(first);
             code.pop();
         }
-        // Of the result not all is known that is known of the first value.
+        Interval either = stack.interval(stack.height() - 2).or(stack.interval(stack.height() - 1));
         emission.replace(2, stack.top());
+        stack.setInterval(either);
     }
 
     /** Whether these instructions follow: {@code local.tee}, a constant, a comparison for equality, a branch back. */

@@ -85,7 +85,7 @@ final class Strip {
                         branches++;
                     }
                 }
-                case LOCAL_SET, LOCAL_TEE -> looks = isLoad(last);
+                case LOCAL_SET, LOCAL_TEE -> looks = last != null && MemoryEmitter.isLoad(last);
                 default -> {
                     if (isOther(instruction)) {
                         return Shape.OTHER;
@@ -93,18 +93,12 @@ final class Strip {
                     if (MemoryEmitter.handles(instruction) && reader.index == 0) {
                         shape = Shape.COUNTABLE_WITH_MEMORY;
                     }
-                    looks |= isLoad(instruction);
+                    looks |= MemoryEmitter.isLoad(instruction);
                 }
             }
             last = instruction;
         }
         return Shape.OTHER;
-    }
-
-    private static boolean isLoad(Instruction instruction) {
-        return instruction != null
-                && MemoryEmitter.handles(instruction)
-                && !instruction.results().isEmpty();
     }
 
     /** Whether an instruction leaves the loop, is a loop, or runs other code, which might let the memory grow. */

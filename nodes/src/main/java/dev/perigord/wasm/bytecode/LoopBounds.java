@@ -1,0 +1,157 @@
+package dev.perigord.wasm.bytecode;
+
+import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.module.Instruction;
+
+/**
+ * What is known of locals in every iteration of a loop: what was known before it of those that it does not set, and what follows for
+ * the one that it compares with a constant whenever it goes on. Static arrays that loops run through need no checks then.
+ */
+final class LoopBounds {
+    /** Larger loops are not looked at: what is inside of them would be read again for each loop around it. */
+    private static final int MAXIMUM_INSTRUCTIONS = 500;
+
+    private final InstructionReader reader;
+
+    /** By local: how many instructions set it. */
+    private final int[] assignments;
+
+    /** By local: what the last of them adds to it, once in each iteration, or 0 if it does something else. */
+    private final int[] steps;
+
+    private int depth;
+
+    /** How many branches go back, or may. */
+    private int branches;
+
+    /** What the last of them depends on, or null. */
+    private LoopTest test;
+
+    /** The last four instructions, the last one first, with what they name or the constant. */
+    private final Instruction[] last = new Instruction[4];
+
+    private final int[] operands = new int[4];
+
+    private LoopBounds(FunctionContext function, InstructionReader reader) {
+        this.reader = reader;
+        this.assignments = new int[function.locals.length];
+        this.steps = new int[function.locals.length];
+    }
+
+    /**
+     * Looks at a loop.
+     *
+     * @param reader reads from the loop's first instruction on
+     * @return null if nothing is found out, because the loop is too large or may go on from a handler
+     */
+    static LoopBounds of(FunctionContext function, InstructionReader reader) {
+        LoopBounds bounds = new LoopBounds(function, reader);
+        return bounds.read() ? bounds : null;
+    }
+
+    private boolean read() {
+        for (int i = 0; i < MAXIMUM_INSTRUCTIONS && reader.hasMore(); i++) {
+            Instruction instruction = reader.next();
+            switch (instruction) {
+                case BLOCK, LOOP, IF -> depth++;
+                case END -> {
+                    if (depth == 0) {
+                        return true;
+                    }
+                    depth--;
+                }
+                case TRY, TRY_TABLE, RESUME, RESUME_THROW, RESUME_THROW_REF -> {
+                    return false;
+                }
+                case BR_TABLE -> {
+                    for (int label : reader.labels) {
+                        branch(label, null);
+                    }
+                }
+                case BR_IF -> branch(reader.index, reader.index == depth ? test() : null);
+                case BR,
+                        BR_ON_NULL,
+                        BR_ON_NON_NULL,
+                        BR_ON_CAST,
+                        BR_ON_CAST_FAIL,
+                        BR_ON_CAST_DESC_EQ,
+                        BR_ON_CAST_DESC_EQ_FAIL -> branch(reader.index, null);
+                case LOCAL_SET, LOCAL_TEE -> {
+                    assignments[reader.index]++;
+                    steps[reader.index] = depth == 0 ? step(reader.index) : 0;
+                }
+                default -> {}
+            }
+            note(instruction);
+        }
+        return false;
+    }
+
+    private void note(Instruction instruction) {
+        for (int i = last.length - 1; i > 0; i--) {
+            last[i] = last[i - 1];
+            operands[i] = operands[i - 1];
+        }
+        last[0] = instruction;
+        operands[0] = instruction == Instruction.I32_CONST ? (int) reader.constant : reader.index;
+    }
+
+    private void branch(int label, LoopTest condition) {
+        if (label == depth) {
+            test = condition;
+            branches++;
+        }
+    }
+
+    /** What a conditional branch that comes next depends on, or null. */
+    private LoopTest test() {
+        if (isLocal(0)) {
+            return new LoopTest(Instruction.I32_NE, operands[0], 0);
+        }
+        boolean isRelation =
+                last[0] == Instruction.I32_NE || last[0] == Instruction.I32_LT_U || last[0] == Instruction.I32_LT_S;
+        return isRelation && last[1] == Instruction.I32_CONST && isLocal(2)
+                ? new LoopTest(last[0], operands[2], operands[1])
+                : null;
+    }
+
+    private boolean isLocal(int place) {
+        return last[place] == Instruction.LOCAL_TEE || last[place] == Instruction.LOCAL_GET;
+    }
+
+    /** What the instruction that comes next, which sets a local, adds to it, or 0. */
+    private int step(int local) {
+        boolean isStep = last[2] == Instruction.LOCAL_GET
+                && operands[2] == local
+                && last[1] == Instruction.I32_CONST
+                && (last[0] == Instruction.I32_ADD || last[0] == Instruction.I32_SUB);
+        if (!isStep) {
+            return 0;
+        }
+        return last[0] == Instruction.I32_ADD ? operands[1] : -operands[1];
+    }
+
+    // --- what is known -----------------------------------------------------------------------------------------
+
+    /** Whether the loop sets a local. */
+    boolean sets(int local) {
+        return assignments[local] > 0;
+    }
+
+    /**
+     * What a local can be in each iteration.
+     *
+     * @param first what it can be before the loop
+     */
+    Interval interval(int local, Interval first) {
+        if (!sets(local) || branches == 0) {
+            return first;
+        }
+        if (branches > 1 || test == null || test.local() != local) {
+            return Interval.UNKNOWN;
+        }
+        boolean counts = assignments[local] == 1 && steps[local] != 0;
+        Interval counted = counts ? test.counting(first, steps[local]) : Interval.UNKNOWN;
+        return counted == Interval.UNKNOWN ? first.or(test.taken()) : counted;
+    }
+}
