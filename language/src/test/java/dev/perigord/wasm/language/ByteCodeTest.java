@@ -655,7 +655,7 @@ class ByteCodeTest {
                 """
                         .formatted(body);
         int[] addresses = {
-            0, 1, 2, 1000, 65_520, 65_527, 65_528, 65_529, 65_531, 65_532, 65_533, 65_535, 65_536, 65_537, 131_071
+            0, 1, 2, 1000, 61_440, 61_441, 65_520, 65_527, 65_528, 65_529, 65_531, 65_532, 65_533, 65_535, 65_536, 65_537, 131_071
         };
         int[] arguments = new int[4 * addresses.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -906,6 +906,48 @@ class ByteCodeTest {
                 (local.get $q)
                 """
                         .formatted(way));
+    }
+
+    /** An array at an address that nobody knows, which may be next to the end of the memory, is checked before the loop. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(i32.load8_u (i32.add (local.get $n) (local.get $p)))",
+                "(i32.load8_u (i32.add (local.get $p) (local.get $n)))",
+                "(i32.load offset=4000 (i32.add (local.get $n) (local.get $p)))",
+                "(i32.load offset=4092 (i32.add (local.get $n) (local.get $p)))",
+                "(i32.load8_u (i32.add (i32.add (local.get $n) (local.get $p)) (i32.const 7)))",
+                "(i32.load8_u (i32.add (i32.add (local.get $n) (local.get $p)) (i32.const -7)))",
+                "(i32.load8_u (i32.add (i32.sub (local.get $n) (local.get $p)) (i32.const 90)))",
+                "(i32.load8_u (i32.add (local.get $n) (i32.mul (local.get $p) (i32.const 41))))",
+                """
+                (local.set $m (i32.add (local.get $n) (local.get $p)))
+                (i32.store8 (local.get $m) (i32.load8_u offset=2 (local.get $m)))
+                (i64.store offset=20 (local.get $m) (i64.load8_u offset=1 (i32.add (local.get $m) (i32.const 20))))
+                (i32.load16_u offset=6 (local.get $m))
+                """,
+                """
+                (local.set $n (i32.add (local.get $n) (i32.const 1)))
+                (i32.load8_u (i32.add (local.get $n) (local.get $p)))
+                """,
+            })
+    void arraysAreCheckedBeforeALoop(String access) {
+        for (String counting : List.of(
+                "(i32.ne (local.tee $p (i32.add (local.get $p) (i32.const 4))) (i32.const 96))",
+                "(i32.ne (local.tee $p (i32.add (local.get $p) (i32.const 4))) (i32.const 4096))",
+                "(i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 5))) (i32.const 101))")) {
+            assertChecked(
+                    """
+                    (local.set $p (i32.const 0))
+                    (loop $l
+                      (global.set $g (i32.add (global.get $g) (i32.const 1)))
+                      %s
+                      (local.set $q (i32.add (local.get $q)))
+                      (br_if $l %s))
+                    (local.get $q)
+                    """
+                            .formatted(access, counting));
+        }
     }
 
     /** Loads behind each other need one check, and where that fails, each behaves as if it had one. */

@@ -83,6 +83,7 @@ final class Addresses {
         if (localKinds[local] == Kind.I32) {
             stack.setSource(local, version(local));
             stack.setInterval(known.interval(local));
+            stack.setEnd(known.end(local));
         }
     }
 
@@ -92,12 +93,11 @@ final class Addresses {
             return;
         }
         int operand = stack.height() - 1;
-        int source = source(operand);
         if (local >= versions.length) {
             versions = Arrays.copyOf(versions, Math.max(local + 1, 2 * versions.length));
         }
         versions[local] = ++lastVersion;
-        known = known.with(local, stack.interval(operand), source < 0 ? 0 : known.end(source));
+        known = known.with(local, stack.interval(operand), end(operand));
     }
 
     private int version(int local) {
@@ -112,10 +112,15 @@ final class Addresses {
 
     // --- accesses ----------------------------------------------------------------------------------------------
 
+    /** How many bytes from an operand on are inside of the memory, as far as is known of it and of the local that it was read from. */
+    private long end(int position) {
+        int local = source(position);
+        return local < 0 ? stack.end(position) : Math.max(stack.end(position), known.end(local));
+    }
+
     /** Whether it is not known of an access that it is inside of the memory. */
     boolean needsCheck(int position, long end) {
-        int local = source(position);
-        return end > minimumSize - stack.interval(position).most() && (local < 0 || end > known.end(local));
+        return end > minimumSize - stack.interval(position).most() && end > end(position);
     }
 
     /** Notes that the memory reaches some bytes behind the address in the local that an operand was read from. */
@@ -139,6 +144,17 @@ final class Addresses {
             setInside(position, end);
         }
         return isInside;
+    }
+
+    /** How many bytes from what an instruction makes of the operands on top on are inside of the memory, as far as is known. */
+    long end(Instruction instruction) {
+        if (instruction != Instruction.I32_ADD) {
+            return 0;
+        }
+        int last = stack.height() - 1;
+        long first = end(last - 1) - stack.interval(last).most();
+        long second = end(last) - stack.interval(last - 1).most();
+        return Math.max(0, Math.max(first, second));
     }
 
     /** What an instruction makes of the operands on top, if that is one of 32 bits. */

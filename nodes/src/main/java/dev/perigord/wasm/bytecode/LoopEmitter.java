@@ -4,6 +4,7 @@ import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Instruction;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,15 +17,23 @@ final class LoopEmitter {
     private final MethodWriter code;
     private final BlockEmitter blocks;
     private final CaseEmitter cases;
+    private final LocalVariables locals;
     private final MemoryEmitter memories;
     private final PollEmitter polls;
 
-    LoopEmitter(Emission emission, BlockEmitter blocks, CaseEmitter cases, MemoryEmitter memories, PollEmitter polls) {
+    LoopEmitter(
+            Emission emission,
+            BlockEmitter blocks,
+            CaseEmitter cases,
+            LocalVariables locals,
+            MemoryEmitter memories,
+            PollEmitter polls) {
         this.emission = emission;
         this.control = emission.control;
         this.code = emission.code;
         this.blocks = blocks;
         this.cases = cases;
+        this.locals = locals;
         this.memories = memories;
         this.polls = polls;
     }
@@ -85,8 +94,21 @@ final class LoopEmitter {
         if (strip.wide != null) {
             memories.branchIfWide(strip.wide);
             memories.setNarrow(true);
+            checkArrays(strip);
         }
         code.constant(0).istore(strip.counter).bind(loop.label, List.of());
+    }
+
+    /** Checks arrays before the first version of a loop; where one of them is next to the memory's end, the second version runs. */
+    private void checkArrays(Strip strip) {
+        FunctionContext function = emission.function;
+        Addresses addresses = emission.addresses;
+        BitSet arrays = LoopArrays.of(function, function.reader(strip.body, emission.part.end()), addresses.known());
+        for (int local = arrays.nextSetBit(0); local >= 0; local = arrays.nextSetBit(local + 1)) {
+            locals.get(local);
+            memories.branchIfOutside(LoopArrays.SIZE, strip.wide);
+            addresses.setKnown(addresses.known().with(local, Interval.UNKNOWN, LoopArrays.SIZE));
+        }
     }
 
     /** Goes back to the beginning of a loop, all values in their places. */

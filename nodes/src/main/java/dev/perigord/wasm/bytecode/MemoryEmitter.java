@@ -174,13 +174,24 @@ final class MemoryEmitter {
     /** Branches if the memory reaches some bytes behind the address on the stack, which stays there. */
     void branchIfInside(long bytes, Label inside) {
         code.dup();
+        compareEnd(bytes);
+        code.branch(MethodWriter.IFLT, inside);
+    }
+
+    /** Branches if the memory does not reach some bytes behind the address on the stack. */
+    void branchIfOutside(long bytes, Label outside) {
+        compareEnd(bytes);
+        code.branch(MethodWriter.IFGE, outside);
+    }
+
+    /** Compares the last of some bytes behind the address on the stack with how many bytes the memory has. */
+    private void compareEnd(long bytes) {
         widen(AddressType.I32);
         code.constant(bytes - 1)
                 .ladd()
                 .aload(memorySlot)
                 .getfield(Access.BYTE.starts)
-                .lcmp()
-                .branch(MethodWriter.IFLT, inside);
+                .lcmp();
     }
 
     /** Turns the base on the stack into an address of the process inside of the memory. */

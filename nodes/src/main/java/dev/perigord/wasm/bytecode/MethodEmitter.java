@@ -73,7 +73,7 @@ final class MethodEmitter {
         this.aggregates = new AggregateEmitter(emission);
         this.polls = new PollEmitter(emission);
         this.blocks = new BlockEmitter(emission, cases, measurement);
-        this.loops = new LoopEmitter(emission, blocks, cases, memories, polls);
+        this.loops = new LoopEmitter(emission, blocks, cases, locals, memories, polls);
         this.exits = new PartExits(emission);
         this.branches = new BranchEmitter(emission, cases, loops, exits, references);
         this.selections = new SelectEmitter(emission, branches, variables);
@@ -386,6 +386,7 @@ final class MethodEmitter {
             emission.line();
         }
         Interval interval = emission.addresses.interval(instruction);
+        long end = emission.addresses.end(instruction);
         if (MemoryEmitter.handles(instruction)) {
             access(instruction);
         } else {
@@ -401,6 +402,9 @@ final class MethodEmitter {
         instruction.results().forEach(result -> stack.push(Kind.of(result)));
         if (interval != Interval.UNKNOWN) {
             stack.setInterval(interval);
+        }
+        if (end > 0) {
+            stack.setEnd(end);
         }
     }
 

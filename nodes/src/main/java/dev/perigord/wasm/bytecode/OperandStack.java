@@ -13,6 +13,9 @@ final class OperandStack {
     /** What the operand can be, if it is of 32 bits. */
     private Interval[] intervals = new Interval[16];
 
+    /** How many bytes from the operand on are inside of the memory with index 0, if it is an address, as far as is known. */
+    private long[] ends = new long[16];
+
     /** Where the operand comes from: a local with its version, or none. */
     private long[] sources = new long[16];
 
@@ -38,6 +41,7 @@ final class OperandStack {
     void become(OperandStack other) {
         kinds = other.kinds.clone();
         intervals = other.intervals.clone();
+        ends = other.ends.clone();
         sources = other.sources.clone();
         height = other.height;
     }
@@ -58,10 +62,12 @@ final class OperandStack {
         if (height == kinds.length) {
             kinds = Arrays.copyOf(kinds, 2 * height);
             intervals = Arrays.copyOf(intervals, 2 * height);
+            ends = Arrays.copyOf(ends, 2 * height);
             sources = Arrays.copyOf(sources, 2 * height);
         }
         kinds[height] = kind;
         intervals[height] = Interval.UNKNOWN;
+        ends[height] = 0;
         sources[height++] = NO_SOURCE;
     }
 
@@ -93,6 +99,16 @@ final class OperandStack {
     /** Says what the operand on top, of 32 bits, can be. */
     void setInterval(Interval interval) {
         intervals[height - 1] = interval;
+    }
+
+    /** How many bytes from an operand on are inside of the memory, as far as is known. */
+    long end(int position) {
+        return ends[position];
+    }
+
+    /** Says that so many bytes from the operand on top on are inside of the memory. */
+    void setEnd(long end) {
+        ends[height - 1] = end;
     }
 
     /** Says that the operand on top is a constant of 32 bits. */
