@@ -107,7 +107,7 @@ final class Partition {
             return size;
         }
         int start = section.items.get(from).start;
-        parts.put(start, new Part(parts.size() + 1, start, section.items.get(to - 1).end));
+        parts.put(start, new Part(parts.size() + 1, start, section.items.get(to - 1).end, size));
         return CALL_SIZE;
     }
 
