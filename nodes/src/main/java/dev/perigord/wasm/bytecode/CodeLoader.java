@@ -36,7 +36,6 @@ public final class CodeLoader extends ClassLoader {
     private static final String TYPES = PACKAGE + "Types";
     private static final String FRAME = PACKAGE + "Frame";
     private static final Member FENCE = Member.of(Reference.class, "reachabilityFence", "(" + JvmTypes.OBJECT + ")V");
-    private static final System.Logger LOGGER = System.getLogger(CodeLoader.class.getName());
 
     /** The loaders by their names, for stack traces, which know no more of a class's loader. */
     private static final Map<String, WeakReference<CodeLoader>> LOADERS = new ConcurrentHashMap<>();
@@ -209,7 +208,8 @@ public final class CodeLoader extends ClassLoader {
         try {
             return compiled(functionIndex);
         } catch (Unsupported | CodeTooLargeException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, () -> "function " + functionIndex + " runs as a tree: " + e);
+            System.getLogger(CodeLoader.class.getName())
+                    .log(System.Logger.Level.DEBUG, () -> "function " + functionIndex + " runs as a tree: " + e);
             unsupported.add(functionIndex);
             return stub(functionIndex);
         }

@@ -37,6 +37,9 @@ final class FunctionContext {
 
     private final Map<String, Member> frameFields;
 
+    /** The fields of the locals that several methods use. */
+    private final Member[] localFields;
+
     /** Whether the class of the frame object is what it will be. */
     private final boolean hasAllFields;
 
@@ -60,6 +63,7 @@ final class FunctionContext {
         this.survey = null;
         this.frame = null;
         this.frameFields = Map.of();
+        this.localFields = new Member[locals.length];
         this.hasAllFields = true;
     }
 
@@ -85,6 +89,7 @@ final class FunctionContext {
         this.survey = survey;
         this.frame = frame;
         this.frameFields = frameFields;
+        this.localFields = other.localFields;
         this.hasAllFields = hasAllFields;
     }
 
@@ -145,7 +150,10 @@ final class FunctionContext {
 
     /** The field of a local that several methods use. */
     Member localField(int local) {
-        return field("local" + local, locals[local]);
+        if (localFields[local] == null) {
+            localFields[local] = field("local" + local, locals[local]);
+        }
+        return localFields[local];
     }
 
     /** The field through which a value leaves a part on its way to a label. */
