@@ -130,5 +130,5 @@ launch() {
     --add-exports=java.base/jdk.internal.vm=dev.perigord.wasm.nodes \
     --sun-misc-unsafe-memory-access=allow \
     --enable-native-access=org.graalvm.truffle,dev.perigord.wasm.nodes,dev.perigord.wasm.wasi,org.graalvm.launcher \
-    -Dperigord.terminals="$terminals" "$@"
+    -Dperigord.terminals="$terminals" -Dperigord.ahead=true "$@"
 }

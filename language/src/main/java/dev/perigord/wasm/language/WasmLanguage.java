@@ -49,7 +49,13 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> implements 
 
     private static final ContextReference<WasmContext> CONTEXT = ContextReference.create(WasmLanguage.class);
 
-    private final Preview1Library preview1 = new Preview1Library(this);
+    private final Preview1Library preview1;
+
+    /** Made by Truffle, once for an engine. */
+    public WasmLanguage() {
+        Preparation.begin();
+        preview1 = new Preview1Library(this);
+    }
 
     /** WASI 0.1, whose code all contexts share. */
     Preview1Library preview1() {

@@ -42,8 +42,8 @@ final class Block {
     /** How many branches in the function's code name the block. */
     int branches;
 
-    /** Which entry of a large {@code br_table} named the block last, or -1 if another branch did. */
-    int caseNumber = -1;
+    /** Which entry of a large {@code br_table} named the block last. */
+    int caseNumber = CaseEmitter.NO_CASE;
 
     Block(Instruction opener, FunctionType type, Label otherwise, int height, int waiting) {
         this.opener = opener;

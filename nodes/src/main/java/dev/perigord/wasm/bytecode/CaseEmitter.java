@@ -19,6 +19,9 @@ final class CaseEmitter {
     /** Smaller tables have little in common. */
     private static final int MINIMUM_CASES = 16;
 
+    /** The number of what is no case, or that of several. */
+    static final int NO_CASE = -1;
+
     private final FunctionContext function;
     private final ControlStack control;
     private final Addresses addresses;
@@ -32,8 +35,8 @@ final class CaseEmitter {
     /** The slot of the difference, which is always zero. */
     private int zeroSlot = -1;
 
-    /** The number of the case that is emitted, or -1 if it is none. */
-    private int number = -1;
+    /** The number of the case that is emitted. */
+    private int number = NO_CASE;
 
     /** Where the last instruction ends that has read a local as the case's own. */
     private int ownEnd = -1;
@@ -52,15 +55,23 @@ final class CaseEmitter {
 
     /** Begins a {@code br_table} whose operand is on the JVM's stack. */
     void table(int[] labels) {
-        boolean isLarge = labels.length > MINIMUM_CASES;
         for (int i = 0; i < labels.length; i++) {
             Block target = control.labelled(labels[i]);
             target.branches++;
-            target.caseNumber = isLarge && i < labels.length - 1 ? i : -1;
+            target.caseNumber = number(labels, i);
         }
-        if (isLarge) {
+        if (isLarge(labels)) {
             keepOperand();
         }
+    }
+
+    private static boolean isLarge(int[] labels) {
+        return labels.length > MINIMUM_CASES;
+    }
+
+    /** The number of the case that an entry of a table leads to. */
+    static int number(int[] labels, int entry) {
+        return isLarge(labels) && entry < labels.length - 1 ? entry : NO_CASE;
     }
 
     private void keepOperand() {
@@ -78,15 +89,16 @@ final class CaseEmitter {
     /** Begins what comes behind a block: a case if it can only be reached from one entry of a table. */
     void behind(Block block, boolean isReachedOtherwise) {
         boolean isCase = block.opener == Instruction.BLOCK && block.branches == 1 && !isReachedOtherwise;
-        begin(isCase ? block.caseNumber : -1);
+        begin(isCase ? block.caseNumber : NO_CASE);
     }
 
-    /** Begins a part that is called from where the emitter of the method around it is. */
-    void part(CaseEmitter around) {
-        begin(around.number);
+    /** The number of the case that is emitted. */
+    int number() {
+        return number;
     }
 
-    private void begin(int newNumber) {
+    /** Begins a case, or a part that is called in one. */
+    void begin(int newNumber) {
         number = newNumber;
         if (number < 0) {
             return;
@@ -105,7 +117,7 @@ final class CaseEmitter {
 
     /** Ends the case, where code comes that runs several times or that other code leads to. */
     void end() {
-        number = -1;
+        number = NO_CASE;
     }
 
     /** Makes the value of a local, which is on the JVM's stack, the case's own. */

@@ -30,10 +30,12 @@ public final class CodeLoader extends ClassLoader {
     private static final String FUNCTION = PACKAGE + "Function";
     private static final String ENTRY = PACKAGE + "Entry";
 
+    /** Stands between the name of a function's class and the number of the part that has a class of its own. */
+    private static final char PART = '$';
+
     private static final String TYPES = PACKAGE + "Types";
     private static final String FRAME = PACKAGE + "Frame";
     private static final Member FENCE = Member.of(Reference.class, "reachabilityFence", "(" + JvmTypes.OBJECT + ")V");
-    private static final System.Logger LOGGER = System.getLogger(CodeLoader.class.getName());
 
     /** The loaders by their names, for stack traces, which know no more of a class's loader. */
     private static final Map<String, WeakReference<CodeLoader>> LOADERS = new ConcurrentHashMap<>();
@@ -47,6 +49,7 @@ public final class CodeLoader extends ClassLoader {
     private final Execution execution;
     private final TypeConstants types;
     private final Map<String, byte[]> frames = new HashMap<>();
+    private final Map<String, LazyPart> parts = new HashMap<>();
     private final Map<String, Class<?>> typeClasses = new HashMap<>();
     private final Set<Integer> unsupported = new HashSet<>();
 
@@ -123,6 +126,16 @@ public final class CodeLoader extends ClassLoader {
         return (FUNCTION + functionIndex).replace('.', '/');
     }
 
+    /** The internal name of the class of a part of a function. */
+    static String partClass(int functionIndex, int number) {
+        return functionClass(functionIndex) + PART + number;
+    }
+
+    /** Keeps a part until it is called first. */
+    void emitLater(LazyPart part) {
+        parts.put(part.function().methods.name().replace('/', '.'), part);
+    }
+
     /** The internal name of the class of a function's frame objects. */
     static String frameClass(int functionIndex) {
         return (FRAME + functionIndex).replace('.', '/');
@@ -159,7 +172,9 @@ public final class CodeLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes;
-        if (name.startsWith(FUNCTION)) {
+        if (name.indexOf(PART) >= 0) {
+            bytes = parts.remove(name).emit();
+        } else if (name.startsWith(FUNCTION)) {
             bytes = function(index(name, FUNCTION));
         } else if (name.startsWith(ENTRY)) {
             bytes = entry(index(name, ENTRY));
@@ -178,7 +193,8 @@ public final class CodeLoader extends ClassLoader {
     }
 
     private static int index(String name, String prefix) {
-        return Integer.parseInt(name.substring(prefix.length()));
+        int end = name.indexOf(PART);
+        return Integer.parseInt(name, prefix.length(), end < 0 ? name.length() : end, 10);
     }
 
     /** The internal name of the class of a function type, by which generated classes find it from now on. */
@@ -192,29 +208,38 @@ public final class CodeLoader extends ClassLoader {
         try {
             return compiled(functionIndex);
         } catch (Unsupported | CodeTooLargeException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, () -> "function " + functionIndex + " runs as a tree: " + e);
+            System.getLogger(CodeLoader.class.getName())
+                    .log(System.Logger.Level.DEBUG, () -> "function " + functionIndex + " runs as a tree: " + e);
             unsupported.add(functionIndex);
             return stub(functionIndex);
         }
     }
 
     private byte[] compiled(int functionIndex) {
-        FunctionContext function = new FunctionContext(this, module, functionIndex, null);
+        FunctionContext function = new FunctionContext(this, module, functionIndex);
         if (!function.signature.isPossible()) {
             throw new Unsupported("too many parameters");
         }
-        Measurement measurement = new Measurement(function.instructions.start());
-        if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_WHOLE) {
-            Partition partition = Partition.of(function, measurement);
-            function = new FunctionContext(this, module, functionIndex, partition);
-            MethodEmitter.function(function, null);
-            frames.put(FRAME + functionIndex, function.frame.toBytes());
+        Survey survey = Survey.ofLarge(function);
+        if (survey != null) {
+            function = cut(function.cut(Partition.of(function, survey.measurement()), survey));
+        } else {
+            Measurement measurement = new Measurement(function.instructions.start());
+            if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_WHOLE) {
+                function = cut(function.cut(Partition.of(function, measurement), null));
+            }
         }
         if (function.tailCalls.requests()) {
             bodies.add(functionIndex);
             trampoline(function);
         }
         return function.methods.toBytes();
+    }
+
+    private FunctionContext cut(FunctionContext function) {
+        MethodEmitter.function(function, null);
+        frames.put(FRAME + function.functionIndex, function.frame.toBytes());
+        return function;
     }
 
     /** What others call if the function may return requests for calls: it goes on with them. */

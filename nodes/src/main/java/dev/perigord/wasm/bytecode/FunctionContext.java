@@ -29,12 +29,22 @@ final class FunctionContext {
     /** How the function is cut into several methods, or null if it is one. */
     final Partition partition;
 
+    /** What is known of a function that is cut without being emitted, or null. */
+    final Survey survey;
+
     /** The class of the object with what several methods need, or null if there is one method. */
     final ClassWriter frame;
 
-    private final Map<String, Member> frameFields = new HashMap<>();
+    private final Map<String, Member> frameFields;
 
-    FunctionContext(CodeLoader loader, WasmModule module, int functionIndex, Partition partition) {
+    /** The fields of the locals that several methods use. */
+    private final Member[] localFields;
+
+    /** Whether the class of the frame object is what it will be. */
+    private final boolean hasAllFields;
+
+    /** A function that is one method. */
+    FunctionContext(CodeLoader loader, WasmModule module, int functionIndex) {
         this.loader = loader;
         this.module = module;
         this.definition = module.definition();
@@ -49,13 +59,77 @@ final class FunctionContext {
         this.methods =
                 new ClassWriter(CodeLoader.functionClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
         this.tailCalls = TailCalls.of(module, functionIndex, reader(instructions.start(), instructions.end()));
+        this.partition = null;
+        this.survey = null;
+        this.frame = null;
+        this.frameFields = Map.of();
+        this.localFields = new Member[locals.length];
+        this.hasAllFields = true;
+    }
+
+    private FunctionContext(
+            FunctionContext other,
+            String className,
+            Partition partition,
+            Survey survey,
+            ClassWriter frame,
+            Map<String, Member> frameFields,
+            boolean hasAllFields) {
+        this.loader = other.loader;
+        this.module = other.module;
+        this.definition = other.definition;
+        this.functionIndex = other.functionIndex;
+        this.type = other.type;
+        this.signature = other.signature;
+        this.locals = other.locals;
+        this.instructions = other.instructions;
+        this.tailCalls = other.tailCalls;
+        this.methods = new ClassWriter(className, ClassWriter.PUBLIC | ClassWriter.FINAL, null);
         this.partition = partition;
-        if (partition == null) {
-            this.frame = null;
-        } else {
-            this.frame =
-                    new ClassWriter(CodeLoader.frameClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
-            frame.defaultConstructor();
+        this.survey = survey;
+        this.frame = frame;
+        this.frameFields = frameFields;
+        this.localFields = other.localFields;
+        this.hasAllFields = hasAllFields;
+    }
+
+    /** The same function cut into several methods, which was surveyed or not. */
+    FunctionContext cut(Partition newPartition, Survey newSurvey) {
+        ClassWriter newFrame =
+                new ClassWriter(CodeLoader.frameClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
+        newFrame.defaultConstructor();
+        FunctionContext result =
+                new FunctionContext(this, methods.name(), newPartition, newSurvey, newFrame, new HashMap<>(), false);
+        if (newSurvey != null) {
+            result.declareFields();
+        }
+        return result;
+    }
+
+    /** The same function for a part with a class of its own, which is emitted when the frame's class is there. */
+    FunctionContext forPart(String className) {
+        return new FunctionContext(this, className, partition, survey, frame, frameFields, true);
+    }
+
+    /** Declares all fields that parts which are emitted later may use. */
+    private void declareFields() {
+        for (int i = 0; i < locals.length; i++) {
+            if (isShared(i)) {
+                localField(i);
+            }
+        }
+        for (FunctionType blockType : survey.types()) {
+            declareExits(Kind.of(blockType.parameters()));
+            declareExits(Kind.of(blockType.results()));
+        }
+        if (survey.hasTables()) {
+            operandField();
+        }
+    }
+
+    private void declareExits(Kind[] kinds) {
+        for (int i = 0; i < kinds.length; i++) {
+            exitField(i, kinds[i]);
         }
     }
 
@@ -76,7 +150,10 @@ final class FunctionContext {
 
     /** The field of a local that several methods use. */
     Member localField(int local) {
-        return field("local" + local, locals[local]);
+        if (localFields[local] == null) {
+            localFields[local] = field("local" + local, locals[local]);
+        }
+        return localFields[local];
     }
 
     /** The field through which a value leaves a part on its way to a label. */
@@ -99,9 +176,16 @@ final class FunctionContext {
     }
 
     private Member field(String name, String descriptor) {
-        return frameFields.computeIfAbsent(name, _ -> {
-            frame.field(ClassWriter.PUBLIC, name, descriptor);
-            return Member.of(frame.name(), name, descriptor);
-        });
+        Member known = frameFields.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (hasAllFields) {
+            throw new AssertionError(name);
+        }
+        frame.field(ClassWriter.PUBLIC, name, descriptor);
+        Member member = Member.of(frame.name(), name, descriptor);
+        frameFields.put(name, member);
+        return member;
     }
 }

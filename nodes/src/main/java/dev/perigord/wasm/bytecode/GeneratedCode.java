@@ -35,6 +35,14 @@ public final class GeneratedCode {
         }
     }
 
+    /** Lets the classes of a function type, of which there is a loader each, call what they need: it is in this class. */
+    static void exportToTypeClasses(Module generated) {
+        Module here = GeneratedCode.class.getModule();
+        if (here.isNamed()) {
+            here.addExports(GeneratedCode.class.getPackageName(), generated);
+        }
+    }
+
     /** The null reference, as a value of no particular class. */
     public static Object nullReference() {
         return Null.INSTANCE;

@@ -56,7 +56,7 @@ final class MethodEmitter {
     /** Whether what is emitted is for the case that one of some accesses traps, each of which has a check. */
     private boolean isChecking;
 
-    private MethodEmitter(Emission emission, Measurement measurement) {
+    private MethodEmitter(Emission emission, Measurement measurement, List<Block> targets) {
         this.emission = emission;
         this.function = emission.function;
         this.code = emission.code;
@@ -74,7 +74,7 @@ final class MethodEmitter {
         this.polls = new PollEmitter(emission);
         this.blocks = new BlockEmitter(emission, cases, measurement);
         this.loops = new LoopEmitter(emission, blocks, cases, locals, memories, polls);
-        this.exits = new PartExits(emission);
+        this.exits = new PartExits(emission, targets);
         this.branches = new BranchEmitter(emission, cases, loops, exits, references);
         this.selections = new SelectEmitter(emission, branches, variables);
         this.exceptions = new ExceptionEmitter(emission, blocks, cases, branches);
@@ -97,11 +97,11 @@ final class MethodEmitter {
                 function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         code.parameters(function.signature.types(JvmTypes.INSTANCE));
         int frameSlot = function.frame == null ? -1 : newFrame(function, code);
-        Part whole = new Part(0, function.instructions.start(), function.instructions.end());
+        Part whole = new Part(0, function.instructions.start(), function.instructions.end(), 0);
         int instanceSlot = function.signature.parameterSlots();
         Emission emission =
                 new Emission(function, whole, code, instanceSlot, frameSlot, new OperandStack(), new ControlStack());
-        new MethodEmitter(emission, measurement).emitFunction();
+        new MethodEmitter(emission, measurement, List.of()).emitFunction();
         int size = code.size();
         if (measurement == null || size <= Partition.MAXIMUM_WHOLE) {
             code.end();
@@ -150,23 +150,60 @@ final class MethodEmitter {
         locals.clear();
     }
 
-    /** Emits a part of the function that is a method of its own. */
+    /** Sees to a part of the function that is a method of its own. */
     private EmittedPart part(Part inner) {
-        Member method = Member.of(
-                function.methods.name(),
-                "part" + inner.number(),
-                "(L" + function.frame.name() + ";" + JvmTypes.descriptor(JvmTypes.INSTANCE) + ")I");
-        MethodWriter partCode = function.methods.method(ClassWriter.STATIC, method.name(), method.descriptor());
-        partCode.parameters(List.of(Type.object(function.frame.name()), JvmTypes.INSTANCE));
         // What is on the stack now stays there while the part runs; for the part it waits.
         ControlStack partControl = control.forPart(stack.height());
-        return new MethodEmitter(new Emission(function, inner, partCode, 1, 0, stack.copy(), partControl), null)
-                .emitPart(method, cases);
+        if (function.survey == null || inner.size() > LazyPart.MAXIMUM_SIZE) {
+            return part(function, inner, stack.copy(), partControl, List.of(), cases.number());
+        }
+        return laterPart(inner, partControl);
     }
 
-    private EmittedPart emitPart(Member method, CaseEmitter around) {
+    private EmittedPart laterPart(Part inner, ControlStack partControl) {
+        List<Block> targets = function.survey.noteBranches(inner, control);
+        FunctionContext context = function.forPart(CodeLoader.partClass(function.functionIndex, inner.number()));
+        function.loader.emitLater(new LazyPart(context, inner, stack.copy(), partControl, targets, cases.number()));
+        boolean goesOn = function.survey.goesOn(inner.end());
+        boolean hasResults = goesOn && function.survey.isEndOfSection(inner.end());
+        List<Kind> left = hasResults ? control.innermost().results : List.of();
+        return new EmittedPart(partMethod(context, inner), targets, goesOn, left);
+    }
+
+    /** Emits a part as the method of a class of its own. */
+    static void part(LazyPart later) {
+        EmittedPart emitted = part(
+                later.function(), later.part(), later.stack(), later.control(), later.targets(), later.caseNumber());
+        // The caller has been emitted: it knows these ways out of the part and no others.
+        assert emitted.targets().size() == later.targets().size() : later.part();
+        assert !emitted.goesOn() || later.function().survey.goesOn(later.part().end()) : later.part();
+    }
+
+    private static EmittedPart part(
+            FunctionContext function,
+            Part part,
+            OperandStack stack,
+            ControlStack control,
+            List<Block> targets,
+            int caseNumber) {
+        Member method = partMethod(function, part);
+        MethodWriter code =
+                function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
+        code.parameters(List.of(Type.object(function.frame.name()), JvmTypes.INSTANCE));
+        Emission emission = new Emission(function, part, code, 1, 0, stack, control);
+        return new MethodEmitter(emission, null, targets).emitPart(method, caseNumber);
+    }
+
+    private static Member partMethod(FunctionContext function, Part part) {
+        return Member.of(
+                function.methods.name(),
+                "part" + part.number(),
+                "(L" + function.frame.name() + ";" + JvmTypes.descriptor(JvmTypes.INSTANCE) + ")I");
+    }
+
+    private EmittedPart emitPart(Member method, int caseNumber) {
         enter();
-        cases.part(around);
+        cases.begin(caseNumber);
         while (reader.position() < emission.part.end()) {
             next();
         }

@@ -14,11 +14,13 @@ final class PartExits {
     private final MethodWriter code;
 
     /** The outer blocks to which the method branches. What it returns is the place in this list, from 1 on. */
-    private final List<Block> targets = new ArrayList<>();
+    private final List<Block> targets;
 
-    PartExits(Emission emission) {
+    /** Exits to blocks, of which some may have their places already. */
+    PartExits(Emission emission, List<Block> targets) {
         this.emission = emission;
         this.code = emission.code;
+        this.targets = new ArrayList<>(targets);
     }
 
     /** The blocks to which the method branches, in the order of what it returns for them, from 1 on. */

@@ -4,10 +4,8 @@ import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.bytecode.Measurement.Item;
 import dev.perigord.wasm.bytecode.Measurement.Section;
 import dev.perigord.wasm.module.Instruction;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -107,98 +105,47 @@ final class Partition {
             return size;
         }
         int start = section.items.get(from).start;
-        parts.put(start, new Part(parts.size() + 1, start, section.items.get(to - 1).end));
+        parts.put(start, new Part(parts.size() + 1, start, section.items.get(to - 1).end, size));
         return CALL_SIZE;
     }
 
     // --- locals ------------------------------------------------------------------------------------------------
 
-    /** How a local is used in one part. */
-    private static final class Use {
-        /** The block in which it is set first, and how deep it is; it is not known before in that block. */
-        private final int block;
-
-        private final int depth;
-
-        /** Whether every access comes after a set in the same call of the part. */
-        private boolean known;
-
-        Use(int block, int depth, boolean known) {
-            this.block = block;
-            this.depth = depth;
-            this.known = known;
-        }
-
-        /** Whether the block is one of those that are open. */
-        boolean isOpen(List<Integer> blocks) {
-            return depth < blocks.size() && blocks.get(depth) == block;
-        }
-    }
-
-    private record Key(int part, int local) {}
-
     /** A local is shared unless no value of it goes from one part to another, or from one call of a part to the next. */
     private void findShared(FunctionContext function) {
-        Map<Key, Use> uses = new HashMap<>();
-        List<Part> open = new ArrayList<>();
-        List<Integer> blocks = new ArrayList<>();
-        int nextBlock = 0;
-        blocks.add(nextBlock++);
+        LocalUses uses = new LocalUses(function.locals.length);
+        int[] open = new int[parts.size() + 1];
+        int[] ends = new int[parts.size() + 1];
+        int depth = 0;
         InstructionReader reader = function.reader(function.instructions.start(), function.instructions.end());
         while (reader.hasMore()) {
-            while (!open.isEmpty() && open.getLast().end() <= reader.position()) {
-                open.removeLast();
+            while (depth > 0 && ends[depth] <= reader.position()) {
+                depth--;
             }
             Part part = parts.get(reader.position());
             if (part != null) {
-                open.add(part);
+                open[++depth] = part.number();
+                ends[depth] = part.end();
             }
             Instruction instruction = reader.next();
             switch (instruction) {
-                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> blocks.add(nextBlock++);
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> uses.enter();
                 case ELSE, CATCH, CATCH_ALL -> {
-                    blocks.removeLast();
-                    blocks.add(nextBlock++);
+                    uses.leave();
+                    uses.enter();
                 }
-                case END, DELEGATE -> blocks.removeLast();
-                case LOCAL_GET, LOCAL_SET, LOCAL_TEE -> {
-                    if (instruction != Instruction.LOCAL_GET) {
-                        setInside(uses, open, blocks, reader.index);
+                case END, DELEGATE -> uses.leave();
+                case LOCAL_GET -> uses.use(open[depth], reader.index, false);
+                case LOCAL_SET, LOCAL_TEE -> {
+                    // What the parts around it knew of the local does not hold any longer.
+                    for (int i = 0; i < depth; i++) {
+                        uses.setInside(open[i], reader.index);
                     }
-                    Key key = new Key(open.isEmpty() ? 0 : open.getLast().number(), reader.index);
-                    Use use = uses.get(key);
-                    if (use == null) {
-                        uses.put(
-                                key,
-                                new Use(blocks.getLast(), blocks.size() - 1, instruction != Instruction.LOCAL_GET));
-                    } else if (!use.isOpen(blocks)) {
-                        use.known = false;
-                    }
+                    uses.use(open[depth], reader.index, true);
                 }
                 default -> {}
             }
         }
-        share(uses);
-    }
-
-    /** A local is set in the innermost open part: what the parts around it knew of it does not hold any longer. */
-    private static void setInside(Map<Key, Use> uses, List<Part> open, List<Integer> blocks, int local) {
-        for (int i = -1; i < open.size() - 1; i++) {
-            Use use = uses.get(new Key(i < 0 ? 0 : open.get(i).number(), local));
-            if (use != null && use.isOpen(blocks)) {
-                use.known = false;
-            }
-        }
-    }
-
-    private void share(Map<Key, Use> uses) {
-        Map<Integer, Integer> partsOfLocal = new HashMap<>();
-        uses.keySet().forEach(key -> partsOfLocal.merge(key.local, 1, Integer::sum));
-        uses.forEach((key, use) -> {
-            boolean alone = key.part == 0 && partsOfLocal.get(key.local) == 1;
-            if (!use.known && !alone) {
-                shared.set(key.local);
-            }
-        });
+        uses.findShared(shared);
     }
 }

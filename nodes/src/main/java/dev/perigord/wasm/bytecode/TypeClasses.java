@@ -50,7 +50,7 @@ final class TypeClasses {
             super("perigord-type", type.supertype() == null ? Loader.class.getClassLoader() : loader(type.supertype()));
             this.type = type;
             this.number = COUNT.getAndIncrement();
-            GeneratedCode.exportTo(getUnnamedModule());
+            GeneratedCode.exportToTypeClasses(getUnnamedModule());
             byte[] bytes = typeClass(name(), type);
             this.typeClass = defineClass(PREFIX + number, bytes, 0, bytes.length);
         }

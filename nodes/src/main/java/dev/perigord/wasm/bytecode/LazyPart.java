@@ -1,0 +1,28 @@
+package dev.perigord.wasm.bytecode;
+
+import java.util.List;
+
+/**
+ * A part of a function whose class is emitted when the part is called first: much of a large function never runs.
+ *
+ * @param stack what is on the operand stack where the part begins
+ * @param control the blocks around the part
+ * @param targets those of them to which it branches, in the order of the numbers that it returns for them
+ * @param caseNumber the number of the case in which it is called
+ */
+record LazyPart(
+        FunctionContext function,
+        Part part,
+        OperandStack stack,
+        ControlStack control,
+        List<Block> targets,
+        int caseNumber) {
+    /** What is emitted early where it is larger: the JVM does not take methods of any size, and trees would have to run the function. */
+    static final int MAXIMUM_SIZE = 20_000;
+
+    /** The class with the part's method. */
+    byte[] emit() {
+        MethodEmitter.part(this);
+        return function.methods.toBytes();
+    }
+}
