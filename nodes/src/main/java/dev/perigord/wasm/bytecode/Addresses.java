@@ -62,20 +62,6 @@ final class Addresses {
         oldestVersion = ++lastVersion;
     }
 
-    /** What is known, to come back to it. */
-    record State(KnownBounds known, int[] versions, int oldestVersion) {}
-
-    State state() {
-        return new State(known, versions.clone(), oldestVersion);
-    }
-
-    /** Comes back to where a state was taken. */
-    void restore(State state) {
-        known = state.known;
-        versions = state.versions;
-        oldestVersion = state.oldestVersion;
-    }
-
     // --- locals ------------------------------------------------------------------------------------------------
 
     /** Notes that the operand on top is what a local is. */

@@ -34,11 +34,13 @@ final class KnownBounds {
         return i < 0 ? 0 : ends[i];
     }
 
-    boolean isEmpty() {
-        return locals.length == 0;
+    /** Of how many locals something is known. */
+    int size() {
+        return locals.length;
     }
 
-    private int indexOf(int local) {
+    /** The place of what is known of a local, or -1. */
+    int indexOf(int local) {
         for (int i = 0; i < locals.length; i++) {
             if (locals[i] == local) {
                 return i;
@@ -92,12 +94,12 @@ final class KnownBounds {
         return both;
     }
 
-    /** What of this is known in every iteration of a loop that begins here. */
+    /** What of this is known in every iteration of a loop that begins here, and was looked at for it. */
     KnownBounds throughout(LoopBounds loop) {
         KnownBounds kept = NONE;
         for (int i = 0; i < locals.length; i++) {
             int local = locals[i];
-            kept = kept.with(local, loop.interval(local, intervals[i]), loop.sets(local) ? 0 : ends[i]);
+            kept = kept.with(local, loop.interval(i, local, intervals[i]), loop.sets(i) ? 0 : ends[i]);
         }
         return kept;
     }

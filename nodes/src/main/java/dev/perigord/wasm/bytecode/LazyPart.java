@@ -1,13 +1,15 @@
 package dev.perigord.wasm.bytecode;
 
+import dev.perigord.wasm.bytecode.PartCallEmitter.EmittedPart;
 import java.util.List;
 
 /**
- * A part of a function whose class is emitted when the part is called first: much of a large function never runs.
+ * A part of a function where it begins. Most parts have a class of their own, which is emitted when the part is called first: much
+ * of a large function never runs.
  *
  * @param stack what is on the operand stack where the part begins
  * @param control the blocks around the part
- * @param targets those of them to which it branches, in the order of the numbers that it returns for them
+ * @param targets those of them to which it is known to branch, in the order of the numbers that it returns for them
  * @param caseNumber the number of the case in which it is called
  */
 record LazyPart(
@@ -22,7 +24,10 @@ record LazyPart(
 
     /** The class with the part's method. */
     byte[] emit() {
-        MethodEmitter.part(this);
+        EmittedPart emitted = MethodEmitter.part(this);
+        // The caller has been emitted: it knows these ways out of the part and no others.
+        assert emitted.targets().size() == targets.size() : part;
+        assert !emitted.goesOn() || function.survey.goesOn(part.end()) : part;
         return function.methods.toBytes();
     }
 }

@@ -4,7 +4,9 @@ import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.module.Instruction;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The arrays that a small loop runs through with a counter of which it is known how far it counts: a check of the whole array
@@ -17,8 +19,8 @@ final class LoopArrays {
     /** A sum of two locals. */
     private record Sum(int first, int second) {}
 
-    /** By local: what it was set to last, if that is a sum. */
-    private final Sum[] sums;
+    /** What locals were set to last, if that is a sum. */
+    private final Map<Integer, Sum> sums = new HashMap<>();
 
     /** The locals that the loop sets. */
     private final BitSet set = new BitSet();
@@ -31,9 +33,7 @@ final class LoopArrays {
 
     private final int[] operands = new int[3];
 
-    private LoopArrays(FunctionContext function) {
-        this.sums = new Sum[function.locals.length];
-    }
+    private LoopArrays() {}
 
     /**
      * The locals with the addresses of the arrays of a loop.
@@ -41,8 +41,8 @@ final class LoopArrays {
      * @param reader reads from the loop's first instruction on
      * @param known what is known in every iteration
      */
-    static BitSet of(FunctionContext function, InstructionReader reader, KnownBounds known) {
-        LoopArrays arrays = new LoopArrays(function);
+    static BitSet of(InstructionReader reader, KnownBounds known) {
+        LoopArrays arrays = new LoopArrays();
         arrays.pass(reader);
         BitSet addresses = new BitSet();
         for (Sum place : arrays.places) {
@@ -67,7 +67,7 @@ final class LoopArrays {
                 case END -> depth--;
                 case LOCAL_SET, LOCAL_TEE -> {
                     set.set(reader.index);
-                    sums[reader.index] = sum();
+                    sums.put(reader.index, sum());
                 }
                 default -> {
                     Sum place = MemoryEmitter.reach(instruction, reader) > 0 ? place() : null;
@@ -90,7 +90,7 @@ final class LoopArrays {
         boolean hasConstant = last[0] == Instruction.I32_ADD && last[1] == Instruction.I32_CONST;
         int address = hasConstant ? 2 : 0;
         return last[address] == Instruction.LOCAL_GET || last[address] == Instruction.LOCAL_TEE
-                ? sums[operands[address]]
+                ? sums.get(operands[address])
                 : sum();
     }
 

@@ -13,10 +13,13 @@ final class LoopBounds {
 
     private final InstructionReader reader;
 
-    /** By local: how many instructions set it. */
+    /** What is known before the loop; all else does not matter. */
+    private final KnownBounds before;
+
+    /** How many instructions set each local of which something is known. */
     private final int[] assignments;
 
-    /** By local: what the last of them adds to it, once in each iteration, or 0 if it does something else. */
+    /** What the last of them adds to it, once in each iteration, or 0 if it does something else. */
     private final int[] steps;
 
     private int depth;
@@ -32,21 +35,25 @@ final class LoopBounds {
 
     private final int[] operands = new int[4];
 
-    private LoopBounds(FunctionContext function, InstructionReader reader) {
+    private LoopBounds(InstructionReader reader, KnownBounds before) {
         this.reader = reader;
-        this.assignments = new int[function.locals.length];
-        this.steps = new int[function.locals.length];
+        this.before = before;
+        this.assignments = new int[before.size()];
+        this.steps = new int[before.size()];
     }
 
     /**
-     * Looks at a loop.
+     * What is known in every iteration of a loop; nothing if the loop is too large or may go on from a handler.
      *
      * @param reader reads from the loop's first instruction on
-     * @return null if nothing is found out, because the loop is too large or may go on from a handler
+     * @param before what is known before the loop
      */
-    static LoopBounds of(FunctionContext function, InstructionReader reader) {
-        LoopBounds bounds = new LoopBounds(function, reader);
-        return bounds.read() ? bounds : null;
+    static KnownBounds throughout(InstructionReader reader, KnownBounds before) {
+        if (before.size() == 0) {
+            return before;
+        }
+        LoopBounds bounds = new LoopBounds(reader, before);
+        return bounds.read() ? before.throughout(bounds) : KnownBounds.NONE;
     }
 
     private boolean read() {
@@ -76,15 +83,20 @@ final class LoopBounds {
                         BR_ON_CAST_FAIL,
                         BR_ON_CAST_DESC_EQ,
                         BR_ON_CAST_DESC_EQ_FAIL -> branch(reader.index, null);
-                case LOCAL_SET, LOCAL_TEE -> {
-                    assignments[reader.index]++;
-                    steps[reader.index] = depth == 0 ? step(reader.index) : 0;
-                }
+                case LOCAL_SET, LOCAL_TEE -> set(reader.index);
                 default -> {}
             }
             note(instruction);
         }
         return false;
+    }
+
+    private void set(int local) {
+        int place = before.indexOf(local);
+        if (place >= 0) {
+            assignments[place]++;
+            steps[place] = depth == 0 ? step(local) : 0;
+        }
     }
 
     private void note(Instruction instruction) {
@@ -133,25 +145,26 @@ final class LoopBounds {
 
     // --- what is known -----------------------------------------------------------------------------------------
 
-    /** Whether the loop sets a local. */
-    boolean sets(int local) {
-        return assignments[local] > 0;
+    /** Whether the loop sets the local at a place of what is known. */
+    boolean sets(int place) {
+        return assignments[place] > 0;
     }
 
     /**
      * What a local can be in each iteration.
      *
+     * @param place its place in what is known
      * @param first what it can be before the loop
      */
-    Interval interval(int local, Interval first) {
-        if (!sets(local) || branches == 0) {
+    Interval interval(int place, int local, Interval first) {
+        if (!sets(place) || branches == 0) {
             return first;
         }
         if (branches > 1 || test == null || test.local() != local) {
             return Interval.UNKNOWN;
         }
-        boolean counts = assignments[local] == 1 && steps[local] != 0;
-        Interval counted = counts ? test.counting(first, steps[local]) : Interval.UNKNOWN;
+        boolean counts = assignments[place] == 1 && steps[place] != 0;
+        Interval counted = counts ? test.counting(first, steps[place]) : Interval.UNKNOWN;
         return counted == Interval.UNKNOWN ? first.or(test.taken()) : counted;
     }
 }

@@ -42,18 +42,10 @@ final class LoopEmitter {
     void open(FunctionType blockType) {
         blocks.openWaiting(Instruction.LOOP, blockType);
         Block loop = control.innermost();
-        loop.known = throughout(loop.known);
-        begin();
-    }
-
-    /** What of what is known before the loop that is about to begin is known in every iteration. */
-    private KnownBounds throughout(KnownBounds before) {
-        if (before.isEmpty()) {
-            return before;
-        }
         FunctionContext function = emission.function;
-        LoopBounds bounds = LoopBounds.of(function, function.reader(emission.reader.position(), emission.part.end()));
-        return bounds == null ? KnownBounds.NONE : before.throughout(bounds);
+        loop.known =
+                LoopBounds.throughout(function.reader(emission.reader.position(), emission.part.end()), loop.known);
+        begin();
     }
 
     /** Begins the innermost block, a loop whose parameters wait in slots. */
@@ -103,7 +95,7 @@ final class LoopEmitter {
     private void checkArrays(Strip strip) {
         FunctionContext function = emission.function;
         Addresses addresses = emission.addresses;
-        BitSet arrays = LoopArrays.of(function, function.reader(strip.body, emission.part.end()), addresses.known());
+        BitSet arrays = LoopArrays.of(function.reader(strip.body, emission.part.end()), addresses.known());
         for (int local = arrays.nextSetBit(0); local >= 0; local = arrays.nextSetBit(local + 1)) {
             locals.get(local);
             memories.branchIfOutside(LoopArrays.SIZE, strip.wide);

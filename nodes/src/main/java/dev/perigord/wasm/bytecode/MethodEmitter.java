@@ -155,12 +155,8 @@ final class MethodEmitter {
         // What is on the stack now stays there while the part runs; for the part it waits.
         ControlStack partControl = control.forPart(stack.height());
         if (function.survey == null || inner.size() > LazyPart.MAXIMUM_SIZE) {
-            return part(function, inner, stack.copy(), partControl, List.of(), cases.number());
+            return part(new LazyPart(function, inner, stack.copy(), partControl, List.of(), cases.number()));
         }
-        return laterPart(inner, partControl);
-    }
-
-    private EmittedPart laterPart(Part inner, ControlStack partControl) {
         List<Block> targets = function.survey.noteBranches(inner, control);
         FunctionContext context = function.forPart(CodeLoader.partClass(function.functionIndex, inner.number()));
         function.loader.emitLater(new LazyPart(context, inner, stack.copy(), partControl, targets, cases.number()));
@@ -170,28 +166,15 @@ final class MethodEmitter {
         return new EmittedPart(partMethod(context, inner), targets, goesOn, left);
     }
 
-    /** Emits a part as the method of a class of its own. */
-    static void part(LazyPart later) {
-        EmittedPart emitted = part(
-                later.function(), later.part(), later.stack(), later.control(), later.targets(), later.caseNumber());
-        // The caller has been emitted: it knows these ways out of the part and no others.
-        assert emitted.targets().size() == later.targets().size() : later.part();
-        assert !emitted.goesOn() || later.function().survey.goesOn(later.part().end()) : later.part();
-    }
-
-    private static EmittedPart part(
-            FunctionContext function,
-            Part part,
-            OperandStack stack,
-            ControlStack control,
-            List<Block> targets,
-            int caseNumber) {
-        Member method = partMethod(function, part);
+    /** Emits the method of a part. */
+    static EmittedPart part(LazyPart part) {
+        FunctionContext function = part.function();
+        Member method = partMethod(function, part.part());
         MethodWriter code =
                 function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         code.parameters(List.of(Type.object(function.frame.name()), JvmTypes.INSTANCE));
-        Emission emission = new Emission(function, part, code, 1, 0, stack, control);
-        return new MethodEmitter(emission, null, targets).emitPart(method, caseNumber);
+        Emission emission = new Emission(function, part.part(), code, 1, 0, part.stack(), part.control());
+        return new MethodEmitter(emission, null, part.targets()).emitPart(method, part.caseNumber());
     }
 
     private static Member partMethod(FunctionContext function, Part part) {
@@ -468,7 +451,7 @@ final class MethodEmitter {
      */
     private void checkEach(AccessGroup group) {
         OperandStack operands = stack.snapshot();
-        Addresses.State state = emission.addresses.state();
+        KnownBounds known = emission.addresses.known();
         isChecking = true;
         boolean wasMeasured = blocks.setMeasured(false);
         reader.moveTo(reader.start);
@@ -478,7 +461,8 @@ final class MethodEmitter {
         code.invokestatic(Support.UNREACHABLE).athrow();
         blocks.setMeasured(wasMeasured);
         isChecking = false;
-        emission.addresses.restore(state);
+        // Locals that have been set count as changed, though they have not; what was read from them is only less known.
+        emission.addresses.setKnown(known);
         stack.become(operands);
     }
 
