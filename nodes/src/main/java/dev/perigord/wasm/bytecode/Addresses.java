@@ -104,9 +104,14 @@ final class Addresses {
         return local < 0 ? stack.end(position) : Math.max(stack.end(position), known.end(local));
     }
 
+    /** Whether checks of other accesses say that one is inside of the memory. */
+    boolean isChecked(int position, long end) {
+        return end <= end(position);
+    }
+
     /** Whether it is not known of an access that it is inside of the memory. */
     boolean needsCheck(int position, long end) {
-        return end > minimumSize - stack.interval(position).most() && end > end(position);
+        return end > minimumSize - stack.interval(position).most() && !isChecked(position, end);
     }
 
     /** Notes that the memory reaches some bytes behind the address in the local that an operand was read from. */

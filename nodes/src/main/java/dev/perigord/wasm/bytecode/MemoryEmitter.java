@@ -198,8 +198,11 @@ final class MemoryEmitter {
     private void address(Instruction instruction, Access access) {
         long offset = reader.memoryOffset;
         int operand = emission.stack.height() - instruction.operands().size();
+        // In a strip, C2 takes a check out of the loop, and knows by it that the address is no negative number.
+        boolean isCheapCheck =
+                isNarrow && isLoad(instruction) && !emission.addresses.isChecked(operand, offset + access.size);
         boolean isInside = emission.addresses.isInside(operand, offset + access.size);
-        if (isNarrow && !isInside && offset <= Integer.MAX_VALUE) {
+        if (isNarrow && (isCheapCheck || !isInside) && offset <= Integer.MAX_VALUE) {
             narrowAddress(access, (int) offset);
             return;
         }
