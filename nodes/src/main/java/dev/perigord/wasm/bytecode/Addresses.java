@@ -117,7 +117,7 @@ final class Addresses {
     /** Notes that the memory reaches some bytes behind the address in the local that an operand was read from. */
     void setInside(int position, long end) {
         int local = source(position);
-        if (local >= 0) {
+        if (local >= 0 && end > known.end(local)) {
             known = known.with(local, known.interval(local), end);
         }
     }
@@ -130,10 +130,7 @@ final class Addresses {
      */
     boolean isInside(int position, long end) {
         boolean isInside = !needsCheck(position, end);
-        int local = source(position);
-        if (local < 0 || end > known.end(local)) {
-            setInside(position, end);
-        }
+        setInside(position, end);
         return isInside;
     }
 

@@ -13,6 +13,9 @@ final class ControlStack {
     /** The height of the operand stack where the method begins. */
     private final int bottom;
 
+    /** How many of the blocks that this method has opened are loops. */
+    private int loops;
+
     /** Whether the next instruction cannot be reached; then nothing is emitted until the block ends. */
     boolean unreachable;
 
@@ -44,10 +47,13 @@ final class ControlStack {
 
     void push(Block block) {
         blocks.add(block);
+        loops += block.isLoop() ? 1 : 0;
     }
 
     Block pop() {
-        return blocks.removeLast();
+        Block block = blocks.removeLast();
+        loops -= block.isLoop() ? 1 : 0;
+        return block;
     }
 
     Block innermost() {
@@ -76,12 +82,7 @@ final class ControlStack {
 
     /** Whether a loop of this method is around. */
     boolean isInLoop() {
-        for (int i = blocks.size() - 1; i >= outerBlocks; i--) {
-            if (blocks.get(i).isLoop()) {
-                return true;
-            }
-        }
-        return false;
+        return loops > 0;
     }
 
     /** The values below this position are not on the JVM's stack. */

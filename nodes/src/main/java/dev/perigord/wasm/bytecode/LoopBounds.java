@@ -30,10 +30,10 @@ final class LoopBounds {
     /** What the last of them depends on, or null. */
     private LoopTest test;
 
-    /** The last four instructions, the last one first, with what they name or the constant. */
-    private final Instruction[] last = new Instruction[4];
+    /** The last three instructions, the last one first, with what they name or the constant. */
+    private final Instruction[] last = new Instruction[3];
 
-    private final int[] operands = new int[4];
+    private final int[] operands = new int[3];
 
     private LoopBounds(InstructionReader reader, KnownBounds before) {
         this.reader = reader;
