@@ -1,4 +1,5 @@
 /** The Truffle language {@code wasm}: WebAssembly modules and components. */
+@SuppressWarnings("module") // The launcher is compiled later.
 module dev.perigord.wasm {
     requires dev.perigord.wasm.component;
     requires dev.perigord.wasm.wasi;
@@ -6,6 +7,8 @@ module dev.perigord.wasm {
     requires org.graalvm.truffle;
     requires transitive org.graalvm.polyglot;
 
+    exports dev.perigord.wasm.language to
+            dev.perigord.wasm.launcher;
     exports dev.perigord.wasm.embedding;
 
     uses dev.perigord.wasm.embedding.spi.SharedMemoryAllocator;

@@ -1,5 +1,6 @@
 /** The command {@code wasm}. */
 module dev.perigord.wasm.launcher {
+    requires dev.perigord.wasm;
     requires org.graalvm.launcher;
     requires org.graalvm.polyglot;
 

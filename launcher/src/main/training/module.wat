@@ -40,6 +40,16 @@
         (br $next)))
     (local.get $found))
 
+  ;; A loop that counts through an array of which only the loop's test says how large it is.
+  (func $sum (param $array i32) (result i32)
+    (local $i i32) (local $sum i32)
+    (local.set $i (i32.const 0))
+    (loop $next
+      (local.set $sum
+        (i32.add (local.get $sum) (i32.load8_u (i32.add (local.get $array) (local.get $i)))))
+      (br_if $next (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 24))))
+    (local.get $sum))
+
   ;; A switch, arithmetic of all types, conversions, all sorts of memory access.
   (func $mix (param $selector i32) (param $n i64) (result i64)
     (local $x f64)
@@ -86,6 +96,7 @@
     (drop (i32.add
       (call $count (i32.const 64) (i32.const 0))
       (call $count (i32.const 64) (i32.const 1))))
+    (drop (call $sum (i32.const 64)))
     (memory.copy (i32.const 2048) (i32.const 64) (i32.const 24))
     (memory.fill (i32.const 2048) (i32.const 0) (i32.const 24))
     (drop (memory.grow (i32.const 1)))

@@ -1,29 +1,36 @@
 package dev.perigord.wasm.language;
 
+import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.NodeClass;
 import dev.perigord.wasm.nodes.call.HostFunctionRootNode;
+import dev.perigord.wasm.runtime.WasmFunction;
 import dev.perigord.wasm.runtime.WasmMemory;
+import dev.perigord.wasm.runtime.continuation.Stacks;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * Makes on a thread of its own, while a program is loaded, what the JVM makes anew for each process and every program needs:
- * calls of the C library for its memory, and the classes of Truffle's annotations of nodes.
- *
- * <p>The launcher asks for it by a property. An embedder may not want a thread, and runs more than one program.
+ * Makes what the JVM makes anew for each process and every program needs: calls of the C library for its memory, the classes
+ * of Truffle's annotations, and method handles.
  */
 final class Preparation {
-    private static final boolean WANTED = Boolean.getBoolean("perigord.ahead");
+    /** Classes with the annotations that Truffle looks at when it makes an engine. */
+    private static final List<Class<?>> ANNOTATED =
+            List.of(InteropLibrary.class, Integer.class, WasmFunction.class, WasmLanguageProvider.class);
 
     private Preparation() {}
 
-    /** Begins, if the launcher wants it. */
-    static void begin() {
-        if (WANTED) {
-            Thread.ofPlatform().daemon().name("wasm-preparation").start(Preparation::prepare);
+    /** Makes what is made without initializing Truffle, which the main thread does at the same time. */
+    static void withoutTruffle() {
+        for (Class<?> annotated : ANNOTATED) {
+            Objects.requireNonNull(annotated.getAnnotations());
         }
+        Stacks.best(null);
     }
 
-    private static void prepare() {
+    /** Makes what is left when Truffle is initialized. */
+    static void withTruffle() {
         try {
             MethodHandles.publicLookup().ensureInitialized(WasmMemory.class);
         } catch (IllegalAccessException e) {

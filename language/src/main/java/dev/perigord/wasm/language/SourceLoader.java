@@ -1,7 +1,6 @@
 package dev.perigord.wasm.language;
 
 import com.oracle.truffle.api.source.Source;
-import dev.perigord.wasm.component.binary.ComponentDecoder;
 import dev.perigord.wasm.component.instantiation.ComponentLoader;
 import dev.perigord.wasm.component.interop.ComponentObject;
 import dev.perigord.wasm.component.text.ComponentTextParser;
@@ -10,7 +9,6 @@ import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Settings;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.module.MalformedException;
-import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.WasmModule;
 import dev.perigord.wasm.text.TextModule;
 import dev.perigord.wasm.text.TextParser;
@@ -37,18 +35,20 @@ final class SourceLoader {
             if (bytes.length == 0) {
                 throw new MalformedException("the file is empty");
             }
-            return isBinary(bytes)
-                    ? loadBinary(language, source, settings, bytes)
+            return DecodedProgram.isBinary(bytes)
+                    ? load(
+                            language,
+                            source,
+                            settings,
+                            bytes,
+                            Ahead.decode(bytes, settings.features()),
+                            new BinaryPositions(source))
                     : loadText(language, source, settings, decode(bytes));
         } catch (MalformedException e) {
             throw new ParseException(source.getName() + ": malformed: " + e.getMessage());
         } catch (InvalidException e) {
             throw new ParseException(source.getName() + ": invalid: " + e.getMessage());
         }
-    }
-
-    private static boolean isBinary(byte[] bytes) {
-        return bytes.length >= 4 && bytes[0] == 0 && bytes[1] == 'a' && bytes[2] == 's' && bytes[3] == 'm';
     }
 
     private static String decode(byte[] bytes) {
@@ -65,38 +65,48 @@ final class SourceLoader {
     private static Object loadText(WasmLanguage language, Source source, Settings settings, String text) {
         if (ComponentTextParser.isComponent(text)) {
             TextComponent component = ComponentTextParser.parse(text);
-            return component(
-                    language, source, settings, component.binary(), new TextPositions(source, component.sourceMap()));
+            byte[] bytes = component.binary();
+            return load(
+                    language,
+                    source,
+                    settings,
+                    bytes,
+                    DecodedProgram.of(bytes, settings.features()),
+                    new TextPositions(source, component.sourceMap()));
         }
         TextModule module = TextParser.parseModule(text);
         byte[] bytes = module.binary();
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, settings.features());
-        return ModuleLoader.load(
+        return load(
                 language,
-                definition,
                 source,
-                new TextPositions(source, module.sourceMap()),
-                ModuleInstantiation.HOST,
-                settings.execution());
+                settings,
+                bytes,
+                DecodedProgram.of(bytes, settings.features()),
+                new TextPositions(source, module.sourceMap()));
     }
 
-    private static Object loadBinary(WasmLanguage language, Source source, Settings settings, byte[] bytes) {
-        if (ComponentDecoder.isComponent(bytes)) {
-            return component(language, source, settings, bytes, new BinaryPositions(source));
-        }
-        ModuleDefinition definition = ModuleLoader.decode(bytes, 0, bytes.length, settings.features());
-        return ModuleLoader.load(
-                language,
-                definition,
-                source,
-                new BinaryPositions(source),
-                ModuleInstantiation.HOST,
-                settings.execution());
-    }
-
-    private static ComponentObject component(
-            WasmLanguage language, Source source, Settings settings, byte[] bytes, WasmModule.Positions positions) {
-        return new ComponentObject(
-                ComponentLoader.load(language, bytes, settings, source, positions), ComponentEnvironment.INSTANCE);
+    private static Object load(
+            WasmLanguage language,
+            Source source,
+            Settings settings,
+            byte[] bytes,
+            DecodedProgram program,
+            WasmModule.Positions positions) {
+        return switch (program) {
+            case DecodedProgram.Module(var definition) ->
+                ModuleLoader.load(
+                        language,
+                        definition,
+                        source,
+                        positions,
+                        ModuleInstantiation.HOST,
+                        settings.execution(),
+                        Ahead.worker());
+            case DecodedProgram.Component(var component) ->
+                new ComponentObject(
+                        ComponentLoader.load(
+                                language, bytes, component, source, positions, settings.execution(), Ahead.worker()),
+                        ComponentEnvironment.INSTANCE);
+        };
     }
 }

@@ -53,7 +53,7 @@ public final class WasmLanguage extends TruffleLanguage<WasmContext> implements 
 
     /** Made by Truffle, once for an engine. */
     public WasmLanguage() {
-        Preparation.begin();
+        Ahead.languageIsThere();
         preview1 = new Preview1Library(this);
     }
 

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.launcher;
 
+import dev.perigord.wasm.language.Ahead;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -38,6 +39,10 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
             commandLine = CommandLine.parse(arguments);
         } catch (CommandLine.UsageException e) {
             throw abort(e.getMessage(), Commands.FAILURE);
+        }
+        if (commandLine.command() == CommandLine.Command.RUN
+                && !commandLine.files().isEmpty()) {
+            Ahead.begin(Path.of(commandLine.files().getFirst()));
         }
         if (!commandLine.directories().isEmpty()) {
             polyglotOptions.put("wasm.Dirs", String.join("\n", commandLine.directories()));
@@ -119,6 +124,7 @@ public final class WasmLauncher extends AbstractLanguageLauncher {
     /** Runs each text in a context of its own, as a binary. The first failure ends the training. */
     private int train(Context.Builder builder) {
         for (String file : commandLine.files()) {
+            Ahead.begin(Path.of(file));
             try (Context context = builder.build()) {
                 int status = new Commands(context, CommandLine.training(file)).execute();
                 if (status != 0) {

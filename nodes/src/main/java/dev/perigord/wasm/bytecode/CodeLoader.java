@@ -13,11 +13,10 @@ import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -48,23 +47,39 @@ public final class CodeLoader extends ClassLoader {
     private final WasmModule module;
     private final Execution execution;
     private final TypeConstants types;
-    private final Map<String, byte[]> frames = new HashMap<>();
-    private final Map<String, LazyPart> parts = new HashMap<>();
-    private final Map<String, Class<?>> typeClasses = new HashMap<>();
-    private final Set<Integer> unsupported = new HashSet<>();
+
+    /** Functions that will be called, or {@code null}. */
+    private final EarlyEmission early;
+
+    private final Map<String, byte[]> frames = new ConcurrentHashMap<>();
+    private final Map<String, LazyPart> parts = new ConcurrentHashMap<>();
+    private final Map<String, Class<?>> typeClasses = new ConcurrentHashMap<>();
+    private final Set<Integer> unsupported = ConcurrentHashMap.newKeySet();
 
     /** The functions that may return requests for calls. */
-    private final Set<Integer> bodies = new HashSet<>();
+    private final Set<Integer> bodies = ConcurrentHashMap.newKeySet();
 
-    /** The code of a module. */
-    public CodeLoader(WasmModule module, Execution execution) {
+    /**
+     * The code of a module.
+     *
+     * @param worker emits functions on another thread before they are called; {@code null} for none
+     */
+    public CodeLoader(WasmModule module, Execution execution, Executor worker) {
         super("wasm-module-" + COUNT.getAndIncrement(), CodeLoader.class.getClassLoader());
         this.module = module;
         this.execution = execution;
         this.types = new TypeConstants(TYPES, module.definition().types());
+        this.early = worker == null ? null : new EarlyEmission(module.definition(), this::emit, worker);
         LOADERS.values().removeIf(loader -> loader.get() == null);
         LOADERS.put(getName(), new WeakReference<>(this));
         GeneratedCode.exportTo(getUnnamedModule());
+    }
+
+    /** Tells that a function will be called. */
+    public void expect(int functionIndex) {
+        if (early != null) {
+            early.expect(functionIndex);
+        }
     }
 
     /** Whether functions should be trees where partial evaluation does better with them. */
@@ -116,9 +131,7 @@ public final class CodeLoader extends ClassLoader {
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
-        synchronized (getClassLoadingLock(FUNCTION)) {
-            return !unsupported.contains(functionIndex);
-        }
+        return !unsupported.contains(functionIndex);
     }
 
     /** The internal name of a function's class. */
@@ -175,7 +188,8 @@ public final class CodeLoader extends ClassLoader {
         if (name.indexOf(PART) >= 0) {
             bytes = parts.remove(name).emit();
         } else if (name.startsWith(FUNCTION)) {
-            bytes = function(index(name, FUNCTION));
+            int functionIndex = index(name, FUNCTION);
+            bytes = early == null ? emit(functionIndex) : early.take(functionIndex);
         } else if (name.startsWith(ENTRY)) {
             bytes = entry(index(name, ENTRY));
         } else if (name.startsWith(FRAME)) {
@@ -204,7 +218,8 @@ public final class CodeLoader extends ClassLoader {
         return loader.name();
     }
 
-    private byte[] function(int functionIndex) {
+    /** The class of a function; on any thread. */
+    private byte[] emit(int functionIndex) {
         try {
             return compiled(functionIndex);
         } catch (Unsupported | CodeTooLargeException e) {

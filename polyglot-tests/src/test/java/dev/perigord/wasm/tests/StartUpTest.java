@@ -90,6 +90,24 @@ class StartUpTest {
     }
 
     @Test
+    void aThreadOfItsOwnBeginsWithThePreparations() throws Exception {
+        String log = log("class+init", "--invoke", "five()", module);
+        assertTrue(log.lines()
+                .anyMatch(line -> line.contains("wasm/language/Preparation'") && line.contains("wasm-ahead")));
+    }
+
+    @Test
+    void aProgramThatWasDecodedAheadIsRefusedLikeAnyOther() throws Exception {
+        Path malformed =
+                Files.write(folder.resolve("malformed.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 99, 0});
+        Run ahead = command.run(malformed);
+        assertEquals(1, ahead.status());
+        assertTrue(ahead.err().contains("malformed.wasm: malformed: "), ahead.err());
+        WasmCommand alone = command.with(Map.of("WASM_JAVA_OPTIONS", "-Dperigord.ahead=false"));
+        assertEquals(alone.run(malformed), ahead);
+    }
+
+    @Test
     void aCacheThatDoesNotFitIsIgnoredInSilence() throws Exception {
         assertEquals(HELLO, five());
         Files.writeString(cache, "not a cache");

@@ -21,6 +21,7 @@ import dev.perigord.wasm.component.validation.ComponentValidator;
 import dev.perigord.wasm.component.validation.ValidatedComponent;
 import dev.perigord.wasm.instantiation.ModuleLoader;
 import dev.perigord.wasm.instantiation.Settings;
+import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.InvalidException;
 import dev.perigord.wasm.runtime.Execution;
 import dev.perigord.wasm.runtime.LinkException;
@@ -32,6 +33,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** From bytes to a component that can be instantiated: decodes, validates, plans; code is built at first calls. */
 public final class ComponentLoader {
@@ -50,27 +53,41 @@ public final class ComponentLoader {
             Settings settings,
             Source source,
             WasmModule.Positions positions) {
-        ValidatedComponent component = ComponentValidator.validate(
-                ComponentDecoder.decode(
-                        bytes,
-                        (content, offset, length) -> ContainedModule.of(
-                                ModuleLoader.decode(content, offset, offset + length, settings.features()))),
-                settings.features());
-        return load(language, bytes, component, source, positions, settings.execution());
+        return load(language, bytes, decode(bytes, settings.features()), source, positions, settings.execution(), null);
     }
 
-    /** Loads a valid component whose core modules were decoded by this class. */
-    private static WasmComponent load(
+    /**
+     * Decodes and validates a component with its core modules.
+     *
+     * @throws dev.perigord.wasm.module.MalformedException if the bytes do not follow the binary format
+     * @throws dev.perigord.wasm.module.InvalidException if a rule of validation is broken
+     */
+    public static ValidatedComponent decode(byte[] bytes, Set<Feature> features) {
+        return ComponentValidator.validate(
+                ComponentDecoder.decode(
+                        bytes,
+                        (content, offset, length) ->
+                                ContainedModule.of(ModuleLoader.decode(content, offset, offset + length, features))),
+                features);
+    }
+
+    /**
+     * Loads what {@link #decode} has made of the bytes.
+     *
+     * @param worker emits functions on another thread before they are called; {@code null} for none
+     */
+    public static WasmComponent load(
             TruffleLanguage<?> language,
             byte[] binary,
             ValidatedComponent component,
             Source source,
             WasmModule.Positions positions,
-            Execution execution) {
+            Execution execution,
+            Executor worker) {
         ComponentClosure closure = new ComponentClosure(component);
         LinkPlan plan = Linker.link(closure, Map.of());
         IdentityHashMap<CoreModuleSource, WasmModule> modules = new IdentityHashMap<>();
-        collectModules(component, modules, language, source, positions, execution);
+        collectModules(component, modules, language, source, positions, execution, worker);
         WasmComponent loaded =
                 new WasmComponent(language, source, binary, closure, plan, modules::get, importedFunctions(plan));
         CanonicalAbi.addCode(loaded);
@@ -150,16 +167,20 @@ public final class ComponentLoader {
             TruffleLanguage<?> language,
             Source source,
             WasmModule.Positions positions,
-            Execution execution) {
+            Execution execution,
+            Executor worker) {
         for (var located : component.syntax().definitions()) {
             if (located.definition() instanceof Definition.CoreModule(var module)
                     && module instanceof ContainedModule contained) {
                 modules.put(
                         contained,
-                        ModuleLoader.load(language, contained.definition(), source, positions, null, execution));
+                        ModuleLoader.load(
+                                language, contained.definition(), source, positions, null, execution, worker));
             }
         }
-        component.nested().forEach(inner -> collectModules(inner, modules, language, source, positions, execution));
+        component
+                .nested()
+                .forEach(inner -> collectModules(inner, modules, language, source, positions, execution, worker));
     }
 
     private static List<ImportedFunction> importedFunctions(LinkPlan plan) {
