@@ -48,6 +48,7 @@ public final class CodeLoader extends ClassLoader {
     private final WasmModule module;
     private final Execution execution;
     private final TypeConstants types;
+    private FixedTables fixedTables;
     private final Map<String, byte[]> frames = new HashMap<>();
     private final Map<String, LazyPart> parts = new HashMap<>();
     private final Map<String, Class<?>> typeClasses = new HashMap<>();
@@ -144,6 +145,14 @@ public final class CodeLoader extends ClassLoader {
     /** The types of the module as constants. */
     TypeConstants types() {
         return types;
+    }
+
+    /** The functions that are in tables of the module whatever runs. */
+    FixedTables fixedTables() {
+        if (fixedTables == null) {
+            fixedTables = new FixedTables(module.definition());
+        }
+        return fixedTables;
     }
 
     /** A type of the module. */
