@@ -138,7 +138,8 @@ public final class ModuleDecoder {
                 dataCount >= 0,
                 List.copyOf(customSections),
                 moduleName,
-                Map.copyOf(functionNames));
+                Map.copyOf(functionNames),
+                Set.of());
     }
 
     private void header() {

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.bytecode;
 
+import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
 import dev.perigord.wasm.classfile.Type;
@@ -14,6 +15,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Emits calls. A call of a function of the module is an {@code invokestatic}; others go through the function object. A
@@ -62,10 +65,7 @@ final class CallEmitter {
         emission.line();
         switch (instruction) {
             case CALL -> call(index);
-            case CALL_INDIRECT -> {
-                table();
-                callObject(calleeType(), CallEmitter::element);
-            }
+            case CALL_INDIRECT -> callIndirect();
             case CALL_REF -> {
                 reference();
                 callObject(calleeType(), CallEmitter::compiled);
@@ -105,12 +105,78 @@ final class CallEmitter {
         }
     }
 
+    private void callIndirect() {
+        DefinedType type = calleeType();
+        SortedMap<Integer, Integer> functions =
+                function.loader.fixedTables().functions(emission.reader.secondIndex, type);
+        if (functions.isEmpty()) {
+            table();
+            callObject(type, CallEmitter::element);
+        } else {
+            callOneOf(functions, type);
+        }
+    }
+
+    /**
+     * Calls one of a few functions, which are given by their indices in the table: a switch over the index with a call of each
+     * of them. Nothing is loaded to find out what is called, and HotSpot inlines what its profile of the switch says. Other elements
+     * are looked up.
+     */
+    private void callOneOf(SortedMap<Integer, Integer> functions, DefinedType type) {
+        Signature callee = Signature.of(type.function());
+        checkPossible(callee);
+        narrow();
+        stack.pop();
+        int from = stack.height() - callee.parameters().size();
+        int index = emission.slots.temporary(callee.parameters().size(), Type.INT);
+        code.istore(index);
+        emission.storeTemporaries(from);
+
+        SortedMap<Integer, Label> elements = new TreeMap<>();
+        Map<Integer, Label> calls = new HashMap<>();
+        functions.forEach((element, functionIndex) ->
+                elements.put(element, calls.computeIfAbsent(functionIndex, _ -> new Label())));
+        Label others = new Label();
+        Label end = new Label();
+        code.iload(index).lookupswitch(elements, others);
+        calls.forEach((functionIndex, label) -> {
+            emission.bind(label, from);
+            emission.loadPassed(from);
+            code.aload(emission.instanceSlot)
+                    .invokestatic(function.loader.functionMethod(functionIndex, callee))
+                    .goto_(end);
+        });
+        emission.bind(others, from);
+        code.iload(index).aload(tableSlot());
+        String typeClass = function.loader.typeClass(type);
+        element(code, typeClass);
+        code.astore(objectSlot(typeClass));
+        callObject(callee, typeClass, from);
+        Type result = callee.resultType();
+        emission.bind(end, from, result == null ? new Type[0] : new Type[] {result});
+        called(callee);
+    }
+
+    /** Makes an index of 32 bits of that of a table. */
+    private void narrow() {
+        TableEmitter.narrow(
+                code,
+                emission.definition
+                        .tables()
+                        .get(emission.reader.secondIndex)
+                        .type()
+                        .addressType());
+    }
+
     /** Pushes the table of the index on the JVM's stack, which is of 32 bits then and no operand. */
     private void table() {
-        int table = emission.reader.secondIndex;
-        TableEmitter.narrow(code, emission.definition.tables().get(table).type().addressType());
+        narrow();
         stack.pop();
-        code.aload(tableSlots.get(table));
+        code.aload(tableSlot());
+    }
+
+    private int tableSlot() {
+        return tableSlots.get(emission.reader.secondIndex);
     }
 
     /** Makes a function of the reference on the stack, which is no operand then. */
@@ -133,26 +199,36 @@ final class CallEmitter {
         code.invokestatic(TypeClasses.element(typeClass));
     }
 
-    /**
-     * Calls a function of a type, which a conversion makes of what is above the arguments. The call is an instruction of
-     * this method and not of one that all calls share, because HotSpot inlines what its profile of the instruction says.
-     */
+    /** Calls a function of a type, which a conversion makes of what is above the arguments. */
     private void callObject(DefinedType type, Conversion conversion) {
         Signature callee = Signature.of(type.function());
         checkPossible(callee);
         String typeClass = function.loader.typeClass(type);
-        conversion.emit(code, typeClass);
-        int slot = emission.slots.temporary(0, Type.object(typeClass));
-        code.astore(slot);
         int from = stack.height() - callee.parameters().size();
+        conversion.emit(code, typeClass);
+        int object = objectSlot(typeClass);
+        code.astore(object);
         emission.storeTemporaries(from);
-        code.aload(slot);
+        callObject(callee, typeClass, from);
+        called(callee);
+    }
+
+    /**
+     * Calls the object in the slot for it with arguments that have been moved to temporaries. The call is an instruction of this
+     * method and not of one that all calls share, because HotSpot inlines what its profile of the instruction says.
+     */
+    private void callObject(Signature callee, String typeClass, int from) {
+        int object = objectSlot(typeClass);
+        code.aload(object);
         emission.loadPassed(from);
-        code.aload(slot)
+        code.aload(object)
                 .aload(emission.instanceSlot)
                 .invokestatic(Support.INSTANCE_OF_CALLEE)
                 .invokevirtual(TypeClasses.call(typeClass, callee));
-        called(callee);
+    }
+
+    private int objectSlot(String typeClass) {
+        return emission.slots.temporary(0, Type.object(typeClass));
     }
 
     private static void checkPossible(Signature callee) {

@@ -51,6 +51,9 @@ public final class CodeLoader extends ClassLoader {
     /** Functions that will be called, or {@code null}. */
     private final EarlyEmission early;
 
+    /** Made when it is needed; two threads may make one each, they are the same. */
+    private FixedTables fixedTables;
+
     private final Map<String, byte[]> frames = new ConcurrentHashMap<>();
     private final Map<String, LazyPart> parts = new ConcurrentHashMap<>();
     private final Map<String, Class<?>> typeClasses = new ConcurrentHashMap<>();
@@ -157,6 +160,16 @@ public final class CodeLoader extends ClassLoader {
     /** The types of the module as constants. */
     TypeConstants types() {
         return types;
+    }
+
+    /** The functions that are in tables of the module whatever runs. */
+    FixedTables fixedTables() {
+        FixedTables known = fixedTables;
+        if (known == null) {
+            known = new FixedTables(module.definition());
+            fixedTables = known;
+        }
+        return known;
     }
 
     /** A type of the module. */

@@ -68,8 +68,13 @@ final class Emission {
 
     /** Binds a label where the JVM's stack is what the operand stack says. */
     void bind(Label label, Type... above) {
+        bind(label, stack.height(), above);
+    }
+
+    /** Binds a label where the JVM's stack is what the operand stack says up to a height, and something above. */
+    void bind(Label label, int height, Type... above) {
         List<Type> types = new ArrayList<>();
-        for (int i = control.waiting(); i < stack.height(); i++) {
+        for (int i = control.waiting(); i < height; i++) {
             types.add(typeAt(i));
         }
         types.addAll(List.of(above));

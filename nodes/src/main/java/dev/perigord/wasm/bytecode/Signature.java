@@ -13,6 +13,7 @@ record Signature(List<Kind> parameters, List<Kind> results) {
     /** The JVM counts arguments in slots, and needs one for the environment and one for a receiver. */
     private static final int MAXIMUM_SLOTS = 253;
 
+    private static final Type OBJECT_ARRAY = Type.object(JvmTypes.OBJECTS);
     private static final Member[] BOX = {
         Member.of(Integer.class, "valueOf", "(I)Ljava/lang/Integer;"),
         Member.of(Long.class, "valueOf", "(J)Ljava/lang/Long;"),
@@ -49,7 +50,7 @@ record Signature(List<Kind> parameters, List<Kind> results) {
         return switch (results.size()) {
             case 0 -> null;
             case 1 -> JvmTypes.type(results.getFirst());
-            default -> Type.OBJECT;
+            default -> OBJECT_ARRAY;
         };
     }
 

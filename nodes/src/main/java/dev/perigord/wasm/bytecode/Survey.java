@@ -1,6 +1,7 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
+import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.Feature;
 import dev.perigord.wasm.module.FunctionType;
 import dev.perigord.wasm.module.Immediates;
@@ -32,6 +33,7 @@ final class Survey {
     private static final int SHARED_SET_SIZE = 5;
     private static final int LOOP_SIZE = 36;
     private static final int INDIRECT_CALL_SIZE = 25;
+    private static final int CASE_SIZE = 16;
     private static final int GLOBAL_SIZE = 7;
     private static final int CALL_SIZE = 5;
     private static final int TABLE_SIZE = 20;
@@ -247,7 +249,13 @@ final class Survey {
             }
             case CALL_INDIRECT -> {
                 height--;
-                return call(definition.types().get(reader.index).function(), INDIRECT_CALL_SIZE);
+                DefinedType type = definition.types().get(reader.index);
+                int cases = function.loader
+                        .fixedTables()
+                        .functions(reader.secondIndex, type)
+                        .size();
+                int caseSize = CASE_SIZE + 2 * type.function().parameters().size();
+                return call(type.function(), INDIRECT_CALL_SIZE + cases * caseSize);
             }
             default -> {
                 return control(instruction);

@@ -2,6 +2,7 @@ package dev.perigord.wasm.classfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The code of a method (JVM specification 4.7.3), instruction by instruction. Methods are named as the JVM's instructions
@@ -204,6 +205,22 @@ public final class MethodWriter {
         for (Label target : targets) {
             reference(target, from, true);
         }
+        return this;
+    }
+
+    /** {@code lookupswitch} */
+    public MethodWriter lookupswitch(SortedMap<Integer, Label> targets, Label otherwise) {
+        int from = code.size();
+        op(171, -1);
+        while (code.size() % 4 != 0) {
+            code.u1(0);
+        }
+        reference(otherwise, from, true);
+        code.u4(targets.size());
+        targets.forEach((key, target) -> {
+            code.u4(key);
+            reference(target, from, true);
+        });
         return this;
     }
 

@@ -30,8 +30,7 @@ public final class ModuleLoader {
      */
     public static ModuleDefinition decode(byte[] bytes, int start, int end, Set<Feature> features) {
         ModuleDefinition definition = ModuleDecoder.decode(bytes, start, end, features);
-        ModuleValidator.validate(definition, features);
-        return definition;
+        return definition.withFixedTables(ModuleValidator.validate(definition, features));
     }
 
     /** Decodes and validates a module that uses the default features. */

@@ -2,6 +2,7 @@ package dev.perigord.wasm.module;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A decoded module (spec 2.5). Index spaces list imports first. Code, data and expressions stay in {@link #bytes} as
@@ -25,6 +26,8 @@ import java.util.Map;
  * @param customSections the custom sections in order
  * @param moduleName the name in the name section, or {@code null}
  * @param functionNames names from the name section by function index
+ * @param fixedTables the tables whose first elements, as many as there are at least, are always what the segments say:
+ *     validation finds them, before it there are none
  */
 public record ModuleDefinition(
         byte[] bytes,
@@ -44,7 +47,8 @@ public record ModuleDefinition(
         boolean hasDataCount,
         List<CustomSection> customSections,
         String moduleName,
-        Map<Integer, String> functionNames) {
+        Map<Integer, String> functionNames,
+        Set<Integer> fixedTables) {
 
     /** A range of offsets; {@code end} is exclusive. */
     public record Range(int start, int end) {}
@@ -107,6 +111,30 @@ public record ModuleDefinition(
 
     /** A custom section. */
     public record CustomSection(String name, Range content) {}
+
+    /** The same module, of which it is known what tables do not change. */
+    public ModuleDefinition withFixedTables(Set<Integer> newFixedTables) {
+        return new ModuleDefinition(
+                bytes,
+                types,
+                typeGroups,
+                imports,
+                functions,
+                tables,
+                memories,
+                tags,
+                globals,
+                exports,
+                startFunction,
+                elements,
+                codes,
+                data,
+                hasDataCount,
+                customSections,
+                moduleName,
+                functionNames,
+                newFixedTables);
+    }
 
     /** How many functions are imported. */
     public int importedFunctions() {

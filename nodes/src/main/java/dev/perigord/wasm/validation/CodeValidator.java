@@ -30,6 +30,7 @@ final class CodeValidator {
     private final InstructionReader reader;
     private final OperandStack stack;
     private final List<ValueType> locals;
+    private final BitSet changedTables;
 
     private final ControlRules control;
     private final CallRules calls;
@@ -41,6 +42,7 @@ final class CodeValidator {
             ModuleDefinition module,
             Set<Feature> features,
             BitSet declaredFunctions,
+            BitSet changedTables,
             Range range,
             String place,
             List<ValueType> locals) {
@@ -49,6 +51,7 @@ final class CodeValidator {
         this.reader = context.reader;
         this.stack = context.stack;
         this.locals = locals;
+        this.changedTables = changedTables;
         this.control = new ControlRules(context);
         this.calls = new CallRules(context);
         this.references = new ReferenceRules(context, declaredFunctions);
@@ -56,8 +59,13 @@ final class CodeValidator {
         this.continuations = new ContinuationRules(context);
     }
 
-    /** Validates the body of a function. */
-    static void function(ModuleDefinition module, Set<Feature> features, BitSet declaredFunctions, int functionIndex) {
+    /** Validates the body of a function, and notes the tables whose elements it changes. */
+    static void function(
+            ModuleDefinition module,
+            Set<Feature> features,
+            BitSet declaredFunctions,
+            BitSet changedTables,
+            int functionIndex) {
         FunctionType type = module.functionType(functionIndex);
         Code code = module.codes().get(functionIndex - module.importedFunctions());
         String place = "function " + functionIndex;
@@ -70,8 +78,8 @@ final class CodeValidator {
                 locals.add(run.type());
             }
         }
-        CodeValidator validator =
-                new CodeValidator(module, features, declaredFunctions, code.instructions(), place, locals);
+        CodeValidator validator = new CodeValidator(
+                module, features, declaredFunctions, changedTables, code.instructions(), place, locals);
         validator.stack.enter(Opener.BODY, List.of(), type.results());
         for (int i = 0; i < type.parameters().size(); i++) {
             if (!hasDefault(locals.get(i))) {
@@ -93,7 +101,8 @@ final class CodeValidator {
         if (type == NumberType.I32 && isNumber(module, expression)) {
             return;
         }
-        CodeValidator validator = new CodeValidator(module, features, declaredFunctions, expression, place, List.of());
+        CodeValidator validator =
+                new CodeValidator(module, features, declaredFunctions, new BitSet(), expression, place, List.of());
         validator.stack.enter(Opener.BODY, List.of(), List.of(type));
         validator.constantBody(visibleGlobals);
     }
@@ -264,7 +273,7 @@ final class CodeValidator {
                 context.push(table.elementType());
             }
             case TABLE_SET -> {
-                ExternType.Table table = context.table(reader.index);
+                ExternType.Table table = changedTable(reader.index);
                 context.pop(table.elementType());
                 context.pop(table.addressType().type());
             }
@@ -277,19 +286,19 @@ final class CodeValidator {
                 context.push(table.addressType().type());
             }
             case TABLE_FILL -> {
-                ExternType.Table table = context.table(reader.index);
+                ExternType.Table table = changedTable(reader.index);
                 context.pop(table.addressType().type());
                 context.pop(table.elementType());
                 context.pop(table.addressType().type());
             }
             case TABLE_COPY -> {
-                ExternType.Table destination = context.table(reader.index);
+                ExternType.Table destination = changedTable(reader.index);
                 ExternType.Table source = context.table(reader.secondIndex);
                 checkElements(source.elementType(), destination);
                 popRange(destination.addressType(), source.addressType());
             }
             case TABLE_INIT -> {
-                ExternType.Table table = context.table(reader.secondIndex);
+                ExternType.Table table = changedTable(reader.secondIndex);
                 checkElements(context.elementType(reader.index), table);
                 popRange(table.addressType(), AddressType.I32);
             }
@@ -299,6 +308,12 @@ final class CodeValidator {
             }
         }
         return true;
+    }
+
+    private ExternType.Table changedTable(int index) {
+        ExternType.Table table = context.table(index);
+        changedTables.set(index);
+        return table;
     }
 
     private void checkElements(ReferenceType actual, ExternType.Table table) {

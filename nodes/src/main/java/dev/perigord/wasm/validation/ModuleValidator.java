@@ -28,6 +28,9 @@ public final class ModuleValidator {
     private final Set<Feature> features;
     private final BitSet declaredFunctions = new BitSet();
 
+    /** The tables whose elements instructions change. */
+    private final BitSet changedTables = new BitSet();
+
     private ModuleValidator(ModuleDefinition module, Set<Feature> features) {
         this.module = module;
         this.features = features;
@@ -37,10 +40,11 @@ public final class ModuleValidator {
      * Validates a module and all its functions.
      *
      * @param features the optional features that the module may use
+     * @return the tables that nobody changes: they are neither imported nor exported, and no instruction changes an element
      * @throws InvalidException if a rule of validation is broken
      * @throws MalformedException if the code of a function does not follow the binary format
      */
-    public static void validate(ModuleDefinition module, Set<Feature> features) {
+    public static Set<Integer> validate(ModuleDefinition module, Set<Feature> features) {
         ModuleValidator validator = new ModuleValidator(module, features);
         TypeRules.check(module.types(), features);
         validator.functions();
@@ -53,8 +57,30 @@ public final class ModuleValidator {
         validator.elements();
         validator.data();
         for (int i = module.importedFunctions(); i < module.functions().size(); i++) {
-            CodeValidator.function(module, features, validator.declaredFunctions, i);
+            CodeValidator.function(module, features, validator.declaredFunctions, validator.changedTables, i);
         }
+        return validator.fixedTables();
+    }
+
+    private Set<Integer> fixedTables() {
+        Set<Integer> fixed = new HashSet<>();
+        for (int i = importedTables(); i < module.tables().size(); i++) {
+            if (!changedTables.get(i)) {
+                fixed.add(i);
+            }
+        }
+        for (Export export : module.exports()) {
+            if (export.kind() == ExternKind.TABLE) {
+                fixed.remove(export.index());
+            }
+        }
+        return Set.copyOf(fixed);
+    }
+
+    private int importedTables() {
+        return (int) module.imports().stream()
+                .filter(imported -> imported.type() instanceof ExternType.Table)
+                .count();
     }
 
     private void functions() {
@@ -160,9 +186,7 @@ public final class ModuleValidator {
                 importedGlobals++;
             }
         }
-        long importedTables = module.imports().stream()
-                .filter(imported -> imported.type() instanceof ExternType.Table)
-                .count();
+        int importedTables = importedTables();
         for (int i = 0; i < module.tables().size(); i++) {
             Table table = module.tables().get(i);
             if (table.initializer() != null) {
