@@ -55,7 +55,7 @@ public final class CodeLoader extends ClassLoader {
     private FixedTables fixedTables;
 
     private final Map<String, byte[]> frames = new ConcurrentHashMap<>();
-    private final Map<String, LazyPart> parts = new ConcurrentHashMap<>();
+    private final Map<String, PendingPart> parts = new ConcurrentHashMap<>();
     private final Map<String, Class<?>> typeClasses = new ConcurrentHashMap<>();
     private final Set<Integer> unsupported = ConcurrentHashMap.newKeySet();
 
@@ -148,7 +148,7 @@ public final class CodeLoader extends ClassLoader {
     }
 
     /** Keeps a part until it is called first. */
-    void emitLater(LazyPart part) {
+    void emitLater(PendingPart part) {
         parts.put(part.function().methods.name().replace('/', '.'), part);
     }
 

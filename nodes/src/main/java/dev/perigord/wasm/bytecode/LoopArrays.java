@@ -28,10 +28,7 @@ final class LoopArrays {
     /** Where something is read, or next to where. */
     private final List<Sum> places = new ArrayList<>();
 
-    /** The last three instructions, the last one first, with what they name. */
-    private final Instruction[] last = new Instruction[3];
-
-    private final int[] operands = new int[3];
+    private final RecentInstructions recent = new RecentInstructions();
 
     private LoopArrays() {}
 
@@ -76,28 +73,22 @@ final class LoopArrays {
                     }
                 }
             }
-            last[2] = last[1];
-            operands[2] = operands[1];
-            last[1] = last[0];
-            operands[1] = operands[0];
-            last[0] = instruction;
-            operands[0] = reader.index;
+            recent.add(instruction, reader);
         }
     }
 
     /** The sum that the next instruction, which loads, has as its address, or as what a constant is added to; or null. */
     private Sum place() {
-        boolean hasConstant = last[0] == Instruction.I32_ADD && last[1] == Instruction.I32_CONST;
+        boolean hasConstant = recent.at(0) == Instruction.I32_ADD && recent.at(1) == Instruction.I32_CONST;
         int address = hasConstant ? 2 : 0;
-        return last[address] == Instruction.LOCAL_GET || last[address] == Instruction.LOCAL_TEE
-                ? sums.get(operands[address])
-                : sum();
+        return recent.isLocal(address) ? sums.get(recent.operand(address)) : sum();
     }
 
     /** The sum of locals that is on the stack before the next instruction, or null. */
     private Sum sum() {
-        boolean isSum =
-                last[0] == Instruction.I32_ADD && last[1] == Instruction.LOCAL_GET && last[2] == Instruction.LOCAL_GET;
-        return isSum ? new Sum(operands[2], operands[1]) : null;
+        boolean isSum = recent.at(0) == Instruction.I32_ADD
+                && recent.at(1) == Instruction.LOCAL_GET
+                && recent.at(2) == Instruction.LOCAL_GET;
+        return isSum ? new Sum(recent.operand(2), recent.operand(1)) : null;
     }
 }

@@ -30,10 +30,7 @@ final class LoopBounds {
     /** What the last of them depends on, or null. */
     private LoopTest test;
 
-    /** The last three instructions, the last one first, with what they name or the constant. */
-    private final Instruction[] last = new Instruction[3];
-
-    private final int[] operands = new int[3];
+    private final RecentInstructions recent = new RecentInstructions();
 
     private LoopBounds(InstructionReader reader, KnownBounds before) {
         this.reader = reader;
@@ -86,7 +83,7 @@ final class LoopBounds {
                 case LOCAL_SET, LOCAL_TEE -> set(reader.index);
                 default -> {}
             }
-            note(instruction);
+            recent.add(instruction, reader);
         }
         return false;
     }
@@ -99,15 +96,6 @@ final class LoopBounds {
         }
     }
 
-    private void note(Instruction instruction) {
-        for (int i = last.length - 1; i > 0; i--) {
-            last[i] = last[i - 1];
-            operands[i] = operands[i - 1];
-        }
-        last[0] = instruction;
-        operands[0] = instruction == Instruction.I32_CONST ? (int) reader.constant : reader.index;
-    }
-
     private void branch(int label, LoopTest condition) {
         if (label == depth) {
             test = condition;
@@ -117,30 +105,29 @@ final class LoopBounds {
 
     /** What a conditional branch that comes next depends on, or null. */
     private LoopTest test() {
-        if (isLocal(0)) {
-            return new LoopTest(Instruction.I32_NE, operands[0], 0);
+        if (recent.isLocal(0)) {
+            return new LoopTest(Instruction.I32_NE, recent.operand(0), 0);
         }
-        boolean isRelation =
-                last[0] == Instruction.I32_NE || last[0] == Instruction.I32_LT_U || last[0] == Instruction.I32_LT_S;
-        return isRelation && last[1] == Instruction.I32_CONST && isLocal(2)
-                ? new LoopTest(last[0], operands[2], operands[1])
+        Instruction last = recent.at(0);
+        boolean isRelation = last == Instruction.I32_NE || last == Instruction.I32_LT_U || last == Instruction.I32_LT_S;
+        return isRelation && recent.at(1) == Instruction.I32_CONST && recent.isLocal(2)
+                ? new LoopTest(last, recent.operand(2), recent.operand(1))
                 : null;
-    }
-
-    private boolean isLocal(int place) {
-        return last[place] == Instruction.LOCAL_TEE || last[place] == Instruction.LOCAL_GET;
     }
 
     /** What the instruction that comes next, which sets a local, adds to it, or 0. */
     private int step(int local) {
-        boolean isStep = last[2] == Instruction.LOCAL_GET
-                && operands[2] == local
-                && last[1] == Instruction.I32_CONST
-                && (last[0] == Instruction.I32_ADD || last[0] == Instruction.I32_SUB);
-        if (!isStep) {
+        boolean isOfConstant = recent.at(1) == Instruction.I32_CONST
+                && recent.at(2) == Instruction.LOCAL_GET
+                && recent.operand(2) == local;
+        if (!isOfConstant) {
             return 0;
         }
-        return last[0] == Instruction.I32_ADD ? operands[1] : -operands[1];
+        return switch (recent.at(0)) {
+            case I32_ADD -> recent.operand(1);
+            case I32_SUB -> -recent.operand(1);
+            default -> 0;
+        };
     }
 
     // --- what is known -----------------------------------------------------------------------------------------

@@ -154,12 +154,12 @@ final class MethodEmitter {
     private EmittedPart part(Part inner) {
         // What is on the stack now stays there while the part runs; for the part it waits.
         ControlStack partControl = control.forPart(stack.height());
-        if (function.survey == null || inner.size() > LazyPart.MAXIMUM_SIZE) {
-            return part(new LazyPart(function, inner, stack.copy(), partControl, List.of(), cases.number()));
+        if (function.survey == null || inner.size() > PendingPart.MAXIMUM_SIZE) {
+            return part(new PendingPart(function, inner, stack.copy(), partControl, List.of(), cases.number()));
         }
         List<Block> targets = function.survey.noteBranches(inner, control);
         FunctionContext context = function.forPart(CodeLoader.partClass(function.functionIndex, inner.number()));
-        function.loader.emitLater(new LazyPart(context, inner, stack.copy(), partControl, targets, cases.number()));
+        function.loader.emitLater(new PendingPart(context, inner, stack.copy(), partControl, targets, cases.number()));
         boolean goesOn = function.survey.goesOn(inner.end());
         boolean hasResults = goesOn && function.survey.isEndOfSection(inner.end());
         List<Kind> left = hasResults ? control.innermost().results : List.of();
@@ -167,7 +167,7 @@ final class MethodEmitter {
     }
 
     /** Emits the method of a part. */
-    static EmittedPart part(LazyPart part) {
+    static EmittedPart part(PendingPart part) {
         FunctionContext function = part.function();
         Member method = partMethod(function, part.part());
         MethodWriter code =

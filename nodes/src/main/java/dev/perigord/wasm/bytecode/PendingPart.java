@@ -12,7 +12,7 @@ import java.util.List;
  * @param targets those of them to which it is known to branch, in the order of the numbers that it returns for them
  * @param caseNumber the number of the case in which it is called
  */
-record LazyPart(
+record PendingPart(
         FunctionContext function,
         Part part,
         OperandStack stack,
