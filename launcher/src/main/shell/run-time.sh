@@ -95,6 +95,7 @@ make_cache() {
 #   -Xss64m                      guests may recurse deeply
 #   -XX:+UseSerialGC             starts faster than G1, and guests' memories are not in the heap
 #   -XX:-DontCompileHugeMethods  a guest's function may be a method of more than 8,000 bytes, which would be interpreted for ever
+#   -XX:MaxRecursiveInlineLevel  guests' functions that call themselves contain themselves twice, not once
 launch() {
   set -- -m dev.perigord.wasm.launcher/dev.perigord.wasm.launcher.WasmLauncher "$@"
   if [ "$run_time" = fallback ]; then
@@ -126,7 +127,7 @@ launch() {
     set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing \
       -XX:+EnableVectorAggressiveReboxing --add-exports=java.base/jdk.internal.vm.vector=dev.perigord.wasm.nodes "$@"
   fi
-  exec "$JAVA_HOME/bin/java" -Xss64m -XX:+UseSerialGC -XX:-DontCompileHugeMethods \
+  exec "$JAVA_HOME/bin/java" -Xss64m -XX:+UseSerialGC -XX:-DontCompileHugeMethods -XX:MaxRecursiveInlineLevel=2 \
     --add-exports=java.base/jdk.internal.vm=dev.perigord.wasm.nodes \
     --sun-misc-unsafe-memory-access=allow \
     --enable-native-access=org.graalvm.truffle,dev.perigord.wasm.nodes,dev.perigord.wasm.wasi,org.graalvm.launcher \

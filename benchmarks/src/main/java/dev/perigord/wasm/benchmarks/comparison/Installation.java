@@ -25,6 +25,7 @@ record Installation(Path root, Path work) {
             "-Xss64m",
             "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",
+            "-XX:MaxRecursiveInlineLevel=2",
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
