@@ -3,20 +3,22 @@
 #   fallback    Truffle's run-time without a compiler of its own: guests are compiled by HotSpot. Starts from an AOT cache.
 #   optimizing  Truffle's run-time with the Graal compiler. The tools need it, and a stock JDK refuses an AOT cache with it.
 
-# Sets run_time for the arguments of `wasm`. WASM_RUNTIME overrides what is decided here.
+# Sets run_time for the arguments of `wasm`, and program to the file that is run, if any. WASM_RUNTIME overrides what is decided here.
 choose_run_time() {
+  read_arguments "$@"
   case ${WASM_RUNTIME:-auto} in
-    fallback | optimizing)
-      run_time=$WASM_RUNTIME
-      return 0
-      ;;
+    fallback | optimizing) run_time=$WASM_RUNTIME ;;
     auto) ;;
     *)
       echo "wasm: WASM_RUNTIME is fallback, optimizing or auto, not '$WASM_RUNTIME'" >&2
       return 1
       ;;
   esac
+}
+
+read_arguments() {
   run_time=fallback
+  program=
   command=
   while [ $# -gt 0 ]; do
     case $1 in
@@ -37,7 +39,10 @@ choose_run_time() {
         # The first word may be the command. What follows the file of `run` belongs to the guest.
         case $command,$1 in
           ,run | ,wast | ,parse | ,print | ,validate | ,compose | ,wit | ,embed | ,new | ,bindgen | ,train) command=$1 ;;
-          ,* | run,*) break ;;
+          ,* | run,*)
+            program=$1
+            break
+            ;;
         esac
         ;;
     esac
@@ -81,6 +86,7 @@ make_cache() {
   (
     trap 'rm -f "$cache.lock" "$cache.new" "$cache.new.config"' EXIT
     trap 'exit 1' HUP INT TERM
+    program=
     # Small parts, so that functions of the training programs are cut as large ones are.
     WASM_JAVA_OPTIONS=-Dperigord.part=400
     cache_flag=-XX:AOTCacheOutput=$cache.new
@@ -89,6 +95,16 @@ make_cache() {
     if [ -f "$cache.new" ]; then mv -f "$cache.new" "$cache"; fi
     echo "$JAVA_HOME $jdk_version $runtime" >"$cache.made-for"
   )
+}
+
+# Whether the program has more than 1,000 KiB, counted in blocks of 512 bytes.
+is_large() {
+  case $program in
+    "") return 1 ;;
+    /*) set -- "$program" ;;
+    *) set -- "./$program" ;; # find takes a name that begins with a sign for one of its words
+  esac
+  [ -n "$(find -H "$1" -prune -type f -size +2000 2>/dev/null)" ]
 }
 
 # Becomes the JVM that runs the launcher with these arguments. HotSpot's flags:
@@ -102,15 +118,18 @@ launch() {
     # HotSpot's compilers make way for the guest where they compete for a core: 5 is a nice value, which every user may set, though the JVM
     # would warn that it may not.
     # What the launcher itself runs is compiled after eight times as many calls as HotSpot's defaults have it, since a short run has called most
-    # of it for the last time by then; functions of the guest as by default. A method that the cache has a profile of needs no threshold to
+    # of it for the last time by then; functions of the guest as by default, and of a large program also what decodes it and makes byte code of
+    # it, which is most of the work then. A method that the cache has a profile of needs no threshold to
     # be compiled by C2: it suffices that its calls are counted again, after 2,048 by default, here after 8 x 2^13 (loops: 8 x 2^16).
     # Truffle's attach library, which it unpacks in the user's folder and loads, only gives the native access that is given below: there
     # is none by that name, and no warning of it.
+    soon=dev.perigord.wasm.generated
+    if is_large; then soon=dev.perigord.wasm; fi
     # shellcheck disable=SC2086
     set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
       -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5 -XX:-PrintWarnings \
       -XX:CompileThresholdScaling=8 -XX:Tier2InvokeNotifyFreqLog=13 -XX:Tier2BackedgeNotifyFreqLog=16 \
-      -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,dev.perigord.wasm.generated.*::*,0.125' \
+      -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,$soon.*::*,0.125" \
       -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
     # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
     # it would say so on the guest's standard output.

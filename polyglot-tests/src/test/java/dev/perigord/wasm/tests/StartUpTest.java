@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigord.wasm.tests.WasmCommand.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +188,32 @@ class StartUpTest {
         assertTrue(optimizes("--invoke", "five()", "run", "--engine.WarnInterpreterOnly=false", module));
         assertFalse(optimizes("--invoke", "five()", "run", module, "--cpusampler"));
         assertTrue(optimizes("--engine.WarnInterpreterOnly=false", "--invoke", "five()", module));
+    }
+
+    /** Whether what decodes the program and makes byte code of it is compiled as soon as the program is. */
+    private boolean hurries(Object... arguments) throws IOException, InterruptedException {
+        return log("arguments", arguments).contains("CompileThresholdScaling,dev.perigord.wasm.*::*,");
+    }
+
+    @Test
+    void whatReadsALargeProgramIsCompiledSooner() throws Exception {
+        Files.writeString(cache.getParent(), ""); // no cache: this is about options
+        Path large = Files.write(folder.resolve("(a) large ! program"), withCustomSection(1_100_000));
+        Path limit = Files.write(folder.resolve("limit.wasm"), withCustomSection(1_000_000));
+        assertTrue(hurries(large));
+        assertTrue(hurries("run", "--env", "A=b", large, limit));
+        assertFalse(hurries(limit));
+        assertFalse(hurries("run", limit, large));
+        assertFalse(hurries("validate", large));
+        assertTrue(log("arguments", limit).contains("CompileThresholdScaling,dev.perigord.wasm.generated.*::*,"));
+    }
+
+    private static byte[] withCustomSection(int size) {
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 0});
+        module.writeBytes(new byte[] {(byte) (size | 0x80), (byte) (size >> 7 | 0x80), (byte) (size >> 14)});
+        module.writeBytes(new byte[size]);
+        return module.toByteArray();
     }
 
     @Test
