@@ -148,6 +148,7 @@ launch() {
   fi
   exec "$JAVA_HOME/bin/java" -Xss64m -XX:+UseSerialGC -XX:-DontCompileHugeMethods -XX:MaxRecursiveInlineLevel=2 \
     --add-exports=java.base/jdk.internal.vm=dev.perigord.wasm.nodes \
+    --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED --add-exports=java.base/jdk.internal.util=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow \
     --enable-native-access=org.graalvm.truffle,dev.perigord.wasm.nodes,dev.perigord.wasm.wasi,org.graalvm.launcher \
     -Dperigord.terminals="$terminals" -Dperigord.ahead=true "$@"

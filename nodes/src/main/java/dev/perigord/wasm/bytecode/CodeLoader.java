@@ -210,7 +210,7 @@ public final class CodeLoader extends ClassLoader {
         } else if (name.startsWith(TYPES)) {
             bytes = types.holder(index(name, TYPES));
         } else if (name.equals(RAW_MEMORY)) {
-            bytes = MemoryEmitter.holder();
+            bytes = RawAccess.holder();
         } else if (name.startsWith(TypeClasses.PREFIX)) {
             return typeClasses.get(name);
         } else {

@@ -1,7 +1,6 @@
 package dev.perigord.wasm.bytecode;
 
 import dev.perigord.wasm.binary.InstructionReader;
-import dev.perigord.wasm.classfile.ClassWriter;
 import dev.perigord.wasm.classfile.Label;
 import dev.perigord.wasm.classfile.Member;
 import dev.perigord.wasm.classfile.MethodWriter;
@@ -14,23 +13,17 @@ import dev.perigord.wasm.nodes.Kind;
 import dev.perigord.wasm.nodes.memory.MemoryArgument;
 import dev.perigord.wasm.runtime.RawMemory;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 
 /**
  * Emits the instructions of memories. Where the JVM allows it, loads and stores of the memory with index 0 are a check of the bounds and an
  * access by address, without a call that HotSpot would have to inline; all others call the instruction's method.
  */
 final class MemoryEmitter {
-    private static final String UNSAFE = RawMemory.CLASS.replace('.', '/');
-    private static final Member UNSAFE_FIELD =
-            Member.of(CodeLoader.RAW_MEMORY.replace('.', '/'), "UNSAFE", "L" + UNSAFE + ";");
     private static final Member MEMORY =
             Member.of(JvmTypes.INSTANCE.internalName(), "memory", "()" + JvmTypes.descriptor(JvmTypes.MEMORY));
     private static final Member MEMORY_AT =
             Member.of(JvmTypes.INSTANCE.internalName(), "memory", "(I)" + JvmTypes.descriptor(JvmTypes.MEMORY));
     private static final Member BASE = Member.of(JvmTypes.MEMORY.internalName(), "base", "J");
-    private static final Member CHECK_INDEX = Member.of(Objects.class, "checkIndex", "(JJ)J");
-    private static final Member CHECK_NARROW_INDEX = Member.of(Objects.class, "checkIndex", "(II)I");
     private static final Member MAXIMUM = Member.of(Math.class, "max", "(II)I");
     private static final Member WIDE_ADDRESS = Member.of(MemoryArgument.class, "wideAddress", "(JJ)J");
     private static final Member FENCE = Member.of(VarHandle.class, "fullFence", "()V");
@@ -70,11 +63,7 @@ final class MemoryEmitter {
 
         private static Access of(String name, String descriptor, Type type, int size) {
             return new Access(
-                    Member.of(UNSAFE, "get" + name, "(J)" + descriptor),
-                    Member.of(UNSAFE, "put" + name, "(J" + descriptor + ")V"),
-                    starts(size),
-                    size,
-                    type);
+                    RawAccess.get(name, descriptor), RawAccess.put(name, descriptor), starts(size), size, type);
         }
 
         private static Member starts(int size) {
@@ -211,7 +200,8 @@ final class MemoryEmitter {
             code.constant(offset).ladd();
         }
         if (!isInside) {
-            code.aload(memorySlot).getfield(access.starts).invokestatic(CHECK_INDEX);
+            code.aload(memorySlot).getfield(access.starts);
+            RawAccess.checkIndex(code);
         }
         code.lload(baseSlot).ladd();
     }
@@ -221,25 +211,17 @@ final class MemoryEmitter {
         if (offset != 0) {
             code.constant(-offset).iadd();
         }
-        code.constant(0)
-                .invokestatic(MAXIMUM)
-                .invokestatic(CHECK_NARROW_INDEX)
-                .i2l()
-                .lload(baseSlot)
-                .ladd();
+        code.constant(0).invokestatic(MAXIMUM);
+        RawAccess.checkNarrowIndex(code);
+        code.i2l().lload(baseSlot).ladd();
         if (offset != 0) {
             code.constant((long) offset).ladd();
         }
     }
 
-    /** Puts the object with the methods for raw memory below the address on the stack. */
-    private void unsafe() {
-        code.getstatic(UNSAFE_FIELD).dup_x2().pop();
-    }
-
     private void load(Instruction instruction, Access access) {
         address(instruction, access);
-        unsafe();
+        RawAccess.prepare(code);
         code.invokevirtual(access.get);
         switch (instruction) {
             case I32_LOAD8_U -> code.constant(0xFF).iand();
@@ -258,7 +240,7 @@ final class MemoryEmitter {
         int value = slots.temporary(0, access.type);
         code.store(access.type, value);
         address(instruction, access);
-        unsafe();
+        RawAccess.prepare(code);
         code.load(access.type, value);
         put(access);
     }
@@ -290,7 +272,7 @@ final class MemoryEmitter {
             code.load(type, value).invokestatic(VectorForm.methodWith(instruction, "(J" + vector + ")V"));
             return;
         }
-        unsafe();
+        RawAccess.prepare(code);
         String number = access == Access.LONG ? "J" : "I";
         if (instruction.results().isEmpty()) {
             code.load(type, value)
@@ -441,19 +423,6 @@ final class MemoryEmitter {
             code.l2i();
         }
         emission.stack.push(Kind.of(addressType.type()));
-    }
-
-    /** The class that holds the object with the methods for raw memory as a constant. */
-    static byte[] holder() {
-        ClassWriter writer = new ClassWriter(UNSAFE_FIELD.owner(), ClassWriter.FINAL, null);
-        writer.field(ClassWriter.STATIC | ClassWriter.FINAL, UNSAFE_FIELD.name(), UNSAFE_FIELD.descriptor());
-        writer.method(ClassWriter.STATIC, "<clinit>", "()V")
-                .invokestatic(Member.of(RawMemory.class, "unsafe", "()" + JvmTypes.OBJECT))
-                .checkcast(UNSAFE)
-                .putstatic(UNSAFE_FIELD)
-                .return_()
-                .end();
-        return writer.toBytes();
     }
 
     /** Whether the instruction reads memory at an address and an offset. */

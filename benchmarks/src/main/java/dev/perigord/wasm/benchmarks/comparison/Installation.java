@@ -27,6 +27,8 @@ record Installation(Path root, Path work) {
             "-XX:-DontCompileHugeMethods",
             "-XX:MaxRecursiveInlineLevel=2",
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.util=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 
