@@ -12,7 +12,7 @@ import java.util.Objects;
  * compilers know; else the public ones, from which a call after the other leads there, each of which code that collects profiles counts.
  */
 final class RawAccess {
-    private static final boolean IS_INTERNAL = isExported("jdk.internal.misc") && isExported("jdk.internal.util");
+    private static final boolean IS_INTERNAL = areInternalOnesExported();
 
     private static final String CLASS = IS_INTERNAL ? "jdk/internal/misc/Unsafe" : RawMemory.CLASS.replace('.', '/');
     private static final Member UNSAFE =
@@ -29,11 +29,12 @@ final class RawAccess {
 
     private RawAccess() {}
 
-    private static boolean isExported(String name) {
-        // The class loaders of generated code have modules without name of their own.
-        return Object.class
-                .getModule()
-                .isExported(name, CodeLoader.class.getClassLoader().getUnnamedModule());
+    private static boolean areInternalOnesExported() {
+        // Each loader of generated code has a module without name of its own, as a new one has: it is not enough that
+        // ours may call them.
+        Module generated = new ClassLoader(null) {}.getUnnamedModule();
+        Module base = Object.class.getModule();
+        return base.isExported("jdk.internal.misc", generated) && base.isExported("jdk.internal.util", generated);
     }
 
     private static Member check(String parameters, String result) {
