@@ -319,6 +319,9 @@ public final class ModuleDecoder {
     /** Passes over a constant expression, whose instructions are checked by the validator. */
     private Range expression(BinaryReader section) {
         int start = section.position();
+        if (I32Constant.skip(section)) {
+            return new Range(start, section.position());
+        }
         InstructionReader instructions = new InstructionReader(section.bytes(), start, section.end(), types);
         int depth = 0;
         while (true) {

@@ -24,6 +24,9 @@ final class Block {
     /** The values below this position are not on the JVM's stack but wait in slots. */
     final int waiting;
 
+    /** How many blocks are around it. */
+    int depth;
+
     /** What becomes of its exceptions, or null if it is no {@code try}. */
     Handlers handlers;
 

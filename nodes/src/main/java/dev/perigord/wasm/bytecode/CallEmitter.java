@@ -100,7 +100,7 @@ final class CallEmitter {
             checkPossible(callee);
             emission.passVectors(
                     callee.parameters(), stack.height() - callee.parameters().size());
-            code.aload(emission.instanceSlot).invokestatic(function.loader.functionMethod(functionIndex, callee));
+            code.aload(emission.instanceSlot).invokestatic(function.loader.functionMethod(functionIndex));
             called(callee);
         }
     }
@@ -143,7 +143,7 @@ final class CallEmitter {
             emission.bind(label, from);
             emission.loadPassed(from);
             code.aload(emission.instanceSlot)
-                    .invokestatic(function.loader.functionMethod(functionIndex, callee))
+                    .invokestatic(function.loader.functionMethod(functionIndex))
                     .goto_(end);
         });
         emission.bind(others, from);

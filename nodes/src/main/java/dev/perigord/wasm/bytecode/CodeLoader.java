@@ -9,7 +9,6 @@ import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.ModuleDefinition;
 import dev.perigord.wasm.runtime.CompiledFunction;
 import dev.perigord.wasm.runtime.Execution;
-import dev.perigord.wasm.runtime.WasmInstance;
 import dev.perigord.wasm.runtime.WasmModule;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -54,6 +53,12 @@ public final class CodeLoader extends ClassLoader {
     /** Made when it is needed; two threads may make one each, they are the same. */
     private FixedTables fixedTables;
 
+    /** The methods of functions, where they have been needed. */
+    private final Member[] methods;
+
+    /** The entries that belong to no instance, by the names of their classes. */
+    private final Map<String, CompiledFunction> entries = new ConcurrentHashMap<>();
+
     private final Map<String, byte[]> frames = new ConcurrentHashMap<>();
     private final Map<String, PendingPart> parts = new ConcurrentHashMap<>();
     private final Map<String, Class<?>> typeClasses = new ConcurrentHashMap<>();
@@ -72,6 +77,7 @@ public final class CodeLoader extends ClassLoader {
         this.module = module;
         this.execution = execution;
         this.types = new TypeConstants(TYPES, module.definition().types());
+        this.methods = new Member[module.definition().codes().size()];
         this.early = worker == null ? null : new EarlyEmission(module.definition(), this::emit, worker);
         LOADERS.values().removeIf(loader -> loader.get() == null);
         LOADERS.put(getName(), new WeakReference<>(this));
@@ -118,14 +124,18 @@ public final class CodeLoader extends ClassLoader {
         if (!Signature.of(definition.functionType(functionIndex)).isPossible() || !isSupported(functionIndex)) {
             return null;
         }
+        String name = ENTRY + functionIndex;
         try {
-            return Class.forName(ENTRY + functionIndex, true, this)
-                    .asSubclass(CompiledFunction.class)
-                    .getConstructor(WasmInstance.class)
-                    .newInstance((Object) null);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
+            Class.forName(name, true, this);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
         }
+        return entries.get(name);
+    }
+
+    /** Takes the object that the class of an entry makes of itself when it is initialized: for one object, reflection is slow. */
+    void initialized(CompiledFunction entry) {
+        entries.put(entry.getClass().getName(), entry);
     }
 
     private boolean isSupported(int functionIndex) {
@@ -178,9 +188,16 @@ public final class CodeLoader extends ClassLoader {
     }
 
     /** The method of a function of the module. */
-    Member functionMethod(int functionIndex, Signature signature) {
-        return Member.of(
-                functionClass(functionIndex), "call", signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
+    Member functionMethod(int functionIndex) {
+        int place = functionIndex - module.definition().importedFunctions();
+        Member known = methods[place];
+        if (known == null) {
+            Signature signature = Signature.of(module.definition().functionType(functionIndex));
+            known = Member.of(
+                    functionClass(functionIndex), "call", signature.descriptor(JvmTypes.descriptor(JvmTypes.INSTANCE)));
+            methods[place] = known;
+        }
+        return known;
     }
 
     /** Generated classes are looked for here only: asking the parents first costs an exception for each of them. */
@@ -273,7 +290,7 @@ public final class CodeLoader extends ClassLoader {
     /** What others call if the function may return requests for calls: it goes on with them. */
     private void trampoline(FunctionContext function) {
         Signature signature = function.signature;
-        Member method = functionMethod(function.functionIndex, signature);
+        Member method = functionMethod(function.functionIndex);
         MethodWriter code =
                 function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         signature.loadParameters(code, 0);
@@ -297,7 +314,7 @@ public final class CodeLoader extends ClassLoader {
         Signature signature = Signature.of(module.definition().functionType(functionIndex));
         ClassWriter writer =
                 new ClassWriter(functionClass(functionIndex), ClassWriter.PUBLIC | ClassWriter.FINAL, null);
-        Member method = functionMethod(functionIndex, signature);
+        Member method = functionMethod(functionIndex);
         MethodWriter code = writer.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         int instance = signature.parameterSlots();
         code.aload(instance).constant(functionIndex);
@@ -315,6 +332,14 @@ public final class CodeLoader extends ClassLoader {
                 ClassWriter.PUBLIC | ClassWriter.FINAL,
                 typeClass(module.definition().definedFunctionType(functionIndex)));
         TypeClasses.constructor(writer);
+        writer.method(ClassWriter.STATIC, "<clinit>", "()V")
+                .new_(writer.name())
+                .dup()
+                .aconst_null()
+                .invokespecial(Member.of(writer.name(), "<init>", TypeClasses.CONSTRUCTOR))
+                .invokestatic(Support.INITIALIZED)
+                .return_()
+                .end();
         writer.method(ClassWriter.PUBLIC, "bind", "(" + JvmTypes.OBJECT + ")" + JvmTypes.COMPILED_FUNCTION)
                 .new_(writer.name())
                 .dup()
@@ -329,7 +354,7 @@ public final class CodeLoader extends ClassLoader {
         signature.loadParameters(code, 1);
         // The instance keeps its memory mapped while the callee holds only the address.
         code.aload(instance)
-                .invokestatic(functionMethod(functionIndex, signature))
+                .invokestatic(functionMethod(functionIndex))
                 .aload(instance)
                 .invokestatic(FENCE)
                 .returnValue(signature.resultType())

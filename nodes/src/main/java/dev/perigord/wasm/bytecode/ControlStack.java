@@ -46,6 +46,7 @@ final class ControlStack {
     }
 
     void push(Block block) {
+        block.depth = blocks.size();
         blocks.add(block);
         loops += block.isLoop() ? 1 : 0;
     }
@@ -65,11 +66,6 @@ final class ControlStack {
         return blocks.get(depth);
     }
 
-    /** How many blocks are around a block. */
-    int depth(Block block) {
-        return blocks.indexOf(block);
-    }
-
     /** The block with a label, counted from inside. */
     Block labelled(int label) {
         return blocks.get(blocks.size() - 1 - label);
@@ -77,7 +73,7 @@ final class ControlStack {
 
     /** Whether a block was opened by a method around this one. */
     boolean isOuter(Block block) {
-        return depth(block) < outerBlocks;
+        return block.depth < outerBlocks;
     }
 
     /** Whether a loop of this method is around. */

@@ -91,7 +91,7 @@ final class ExceptionEmitter {
     /** Throws what a block has caught, in this method or in one around it. */
     private void rethrow(Block block) {
         if (control.isOuter(block)) {
-            code.aload(emission.frameSlot).getfield(caughtField(control.depth(block)));
+            code.aload(emission.frameSlot).getfield(caughtField(block.depth));
         } else {
             code.aload(block.handlers.exceptionSlot);
         }

@@ -53,6 +53,11 @@ public final class GeneratedCode {
         return ((CodeLoader) holder.getClassLoader()).definedType(index);
     }
 
+    /** Takes the object of a generated class that belongs to no instance. */
+    public static void initialized(CompiledFunction entry) {
+        ((CodeLoader) entry.getClass().getClassLoader()).initialized(entry);
+    }
+
     /** Gives Truffle the chance to interrupt a loop. */
     public static void poll(WasmInstance instance) {
         TruffleSafepoint.poll(instance.module().safepointLocation());

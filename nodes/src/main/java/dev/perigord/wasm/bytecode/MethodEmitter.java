@@ -92,7 +92,7 @@ final class MethodEmitter {
     static int function(FunctionContext function, Measurement measurement) {
         Member method = function.tailCalls.requests()
                 ? CodeLoader.bodyMethod(function.functionIndex, function.signature)
-                : function.loader.functionMethod(function.functionIndex, function.signature);
+                : function.loader.functionMethod(function.functionIndex);
         MethodWriter code =
                 function.methods.method(ClassWriter.PUBLIC | ClassWriter.STATIC, method.name(), method.descriptor());
         code.parameters(function.signature.types(JvmTypes.INSTANCE));

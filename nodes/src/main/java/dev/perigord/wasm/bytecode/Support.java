@@ -15,6 +15,7 @@ final class Support {
     static final Member POLL = method("poll", "(" + INSTANCE + ")V");
     static final Member UNREACHABLE = method("unreachable", "()" + JvmTypes.descriptor(TrapException.class));
     static final Member DIVIDE_BY_ZERO = method("divideByZero", "()" + JvmTypes.descriptor(TrapException.class));
+    static final Member INITIALIZED = method("initialized", "(" + JvmTypes.COMPILED_FUNCTION + ")V");
     static final Member COMPILED = method("compiled", "(" + JvmTypes.FUNCTION + ")" + JvmTypes.COMPILED_FUNCTION);
     static final Member INSTANCE_OF_CALLEE =
             method("instance", "(" + JvmTypes.COMPILED_FUNCTION + INSTANCE + ")" + INSTANCE);

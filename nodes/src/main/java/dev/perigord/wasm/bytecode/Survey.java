@@ -75,7 +75,7 @@ final class Survey {
 
     private int branchesEnd;
 
-    /** The offsets where blocks, or arms of them, end that do not come to their end. */
+    /** Where in the function blocks, or arms of them, end that do not come to their end. */
     private final BitSet deadEnds = new BitSet();
 
     /** The types of the blocks with parameters or results. */
@@ -131,7 +131,7 @@ final class Survey {
 
     /** Whether instructions that end at an offset, where a part may end, come to their end. */
     boolean goesOn(int offset) {
-        return !deadEnds.get(offset);
+        return !deadEnds.get(offset - function.instructions.start());
     }
 
     /** Whether a block, or an arm of it, ends at an offset, where a part may end. */
@@ -370,7 +370,7 @@ final class Survey {
 
     private void leave() {
         if (unreachable) {
-            deadEnds.set(reader.start);
+            deadEnds.set(reader.start - function.instructions.start());
         }
         measurement.leave(reader.start, size);
     }

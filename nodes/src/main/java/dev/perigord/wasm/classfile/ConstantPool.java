@@ -21,6 +21,9 @@ final class ConstantPool {
     private static final int NAME_AND_TYPE = 12;
     private static final int MAXIMUM = 0xFFFF;
 
+    /** How many entries a class of generated code has, about. */
+    private static final int USUAL = 48;
+
     private record ClassName(String name) {}
 
     private record FloatBits(int bits) {}
@@ -29,7 +32,7 @@ final class ConstantPool {
 
     private record NameAndType(String name, String type) {}
 
-    private final Map<Object, Integer> entries = new HashMap<>();
+    private final Map<Object, Integer> entries = HashMap.newHashMap(USUAL);
     private final Bytes bytes = new Bytes(512);
     private int count = 1;
 

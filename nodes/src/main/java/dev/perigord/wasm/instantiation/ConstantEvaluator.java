@@ -1,5 +1,6 @@
 package dev.perigord.wasm.instantiation;
 
+import dev.perigord.wasm.binary.I32Constant;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.module.DefinedType;
 import dev.perigord.wasm.module.Instruction;
@@ -31,6 +32,9 @@ final class ConstantEvaluator {
 
     /** The boxed value. */
     Object evaluate(Range expression) {
+        if (I32Constant.is(definition.bytes(), expression)) {
+            return I32Constant.value(definition.bytes(), expression);
+        }
         InstructionReader reader =
                 new InstructionReader(definition.bytes(), expression.start(), expression.end(), definition.types());
         Deque<Object> stack = new ArrayDeque<>();

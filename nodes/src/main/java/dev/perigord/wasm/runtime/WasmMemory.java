@@ -453,7 +453,11 @@ public final class WasmMemory implements TruffleObject {
     public void write(long address, byte[] source, int offset, int length, Node location) {
         checkRange(address, length, location);
         try {
-            MemorySegment.copy(MemorySegment.ofArray(source), offset, segment(address, length), 0, length);
+            if (NATIVE) {
+                MemorySegment.copy(source, offset, ALL, ValueLayout.JAVA_BYTE, base + address, length);
+            } else {
+                System.arraycopy(source, offset, heap, (int) address, length);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -464,7 +468,11 @@ public final class WasmMemory implements TruffleObject {
     public void read(long address, byte[] target, int offset, int length, Node location) {
         checkRange(address, length, location);
         try {
-            MemorySegment.copy(segment(address, length), 0, MemorySegment.ofArray(target), offset, length);
+            if (NATIVE) {
+                MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, base + address, target, offset, length);
+            } else {
+                System.arraycopy(heap, (int) address, target, offset, length);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }

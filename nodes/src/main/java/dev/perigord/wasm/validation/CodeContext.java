@@ -26,7 +26,7 @@ final class CodeContext {
     final OperandStack stack;
     private final Set<Feature> features;
 
-    CodeContext(ModuleDefinition module, Set<Feature> features, Range range, String place) {
+    CodeContext(ModuleDefinition module, Set<Feature> features, Range range, Place place) {
         this.module = module;
         this.features = features;
         this.reader = new InstructionReader(module.bytes(), range.start(), range.end(), module.types());

@@ -1,5 +1,6 @@
 package dev.perigord.wasm.validation;
 
+import dev.perigord.wasm.binary.I32Constant;
 import dev.perigord.wasm.binary.InstructionReader;
 import dev.perigord.wasm.module.AddressType;
 import dev.perigord.wasm.module.ExternType;
@@ -44,7 +45,7 @@ final class CodeValidator {
             BitSet declaredFunctions,
             BitSet changedTables,
             Range range,
-            String place,
+            Place place,
             List<ValueType> locals) {
         this.context = new CodeContext(module, features, range, place);
         this.module = module;
@@ -68,7 +69,7 @@ final class CodeValidator {
             int functionIndex) {
         FunctionType type = module.functionType(functionIndex);
         Code code = module.codes().get(functionIndex - module.importedFunctions());
-        String place = "function " + functionIndex;
+        Place place = new Place("function", functionIndex);
         List<ValueType> locals = new ArrayList<>(type.parameters());
         for (LocalRun run : code.locals()) {
             if (run.count() < 0 || run.count() > MAXIMUM_LOCALS - locals.size()) {
@@ -97,21 +98,14 @@ final class CodeValidator {
             Range expression,
             ValueType type,
             int visibleGlobals,
-            String place) {
-        if (type == NumberType.I32 && isNumber(module, expression)) {
+            Place place) {
+        if (type == NumberType.I32 && I32Constant.is(module.bytes(), expression)) {
             return;
         }
         CodeValidator validator =
                 new CodeValidator(module, features, declaredFunctions, new BitSet(), expression, place, List.of());
         validator.stack.enter(Opener.BODY, List.of(), List.of(type));
         validator.constantBody(visibleGlobals);
-    }
-
-    /** Whether a constant expression is only a number of 32 bits: it is valid, and in a module there may be many thousands of them. */
-    private static boolean isNumber(ModuleDefinition module, Range expression) {
-        InstructionReader reader =
-                new InstructionReader(module.bytes(), expression.start(), expression.end(), module.types());
-        return reader.next() == Instruction.I32_CONST && reader.next() == Instruction.END;
     }
 
     private void constantBody(int visibleGlobals) {

@@ -174,7 +174,7 @@ public final class ModuleValidator {
                         global.initializer(),
                         global.type().type(),
                         i,
-                        "global " + i);
+                        new Place("global", i));
             }
         }
     }
@@ -197,7 +197,7 @@ public final class ModuleValidator {
                         table.initializer(),
                         table.type().elementType(),
                         importedGlobals,
-                        "table " + i);
+                        new Place("table", i));
             } else if (!table.type().elementType().nullable() && i >= importedTables) {
                 throw new InvalidException(
                         "type mismatch: table " + i + " of " + table.type().elementType() + " needs an initializer");
@@ -236,7 +236,7 @@ public final class ModuleValidator {
     private void elements() {
         for (int i = 0; i < module.elements().size(); i++) {
             ElementSegment segment = module.elements().get(i);
-            String place = "element segment " + i;
+            Place place = new Place("element segment", i);
             if (segment.mode() == SegmentMode.ACTIVE) {
                 check("table", segment.table(), module.tables().size());
                 ReferenceType tableType =
@@ -285,7 +285,7 @@ public final class ModuleValidator {
                         segment.offset(),
                         module.memories().get(segment.memory()).addressType().type(),
                         module.globals().size(),
-                        "data segment " + i);
+                        new Place("data segment", i));
             }
         }
     }

@@ -32,9 +32,9 @@ final class OperandStack {
     private int initializedCount;
 
     /** The function whose code is checked, for messages. */
-    private final String place;
+    private final Place place;
 
-    OperandStack(String place) {
+    OperandStack(Place place) {
         this.place = place;
     }
 
@@ -215,6 +215,9 @@ final class OperandStack {
 
     /** Checks that the top operands have the types of a label, and leaves them. */
     void checkTop(List<ValueType> expected, int offset) {
+        if (expected.isEmpty()) {
+            return;
+        }
         ValueType[] popped = new ValueType[expected.size()];
         for (int i = expected.size() - 1; i >= 0; i--) {
             popped[i] = pop(expected.get(i), offset);
