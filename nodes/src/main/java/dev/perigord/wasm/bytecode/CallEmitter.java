@@ -52,7 +52,9 @@ final class CallEmitter {
 
     /** Keeps tables at hand. */
     void enter(BitSet tables) {
-        tables.stream().forEach(index -> tableSlots.put(index, emission.keep(TABLE, INSTANCE_TABLE, index)));
+        for (int index = tables.nextSetBit(0); index >= 0; index = tables.nextSetBit(index + 1)) {
+            tableSlots.put(index, emission.keep(TABLE, INSTANCE_TABLE, index));
+        }
     }
 
     /** Emits a call or tail call. */

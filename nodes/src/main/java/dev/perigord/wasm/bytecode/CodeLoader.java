@@ -41,6 +41,9 @@ public final class CodeLoader extends ClassLoader {
     /** The name of the run-time that does not compile trees. */
     private static final String FALLBACK = "Interpreted";
 
+    /** What is so many times smaller than a method may be is not measured: hardly ever it becomes too large. */
+    private static final int USUAL_GROWTH = 8;
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final WasmModule module;
@@ -269,16 +272,29 @@ public final class CodeLoader extends ClassLoader {
         if (survey != null) {
             function = cut(function.cut(Partition.of(function, survey.measurement()), survey));
         } else {
-            Measurement measurement = new Measurement(function.instructions.start());
-            if (MethodEmitter.function(function, measurement) > Partition.MAXIMUM_WHOLE) {
-                function = cut(function.cut(Partition.of(function, measurement), null));
-            }
+            function = wholeOrCut(function);
         }
         if (function.tailCalls.requests()) {
             bodies.add(functionIndex);
             trampoline(function);
         }
         return function.methods.toBytes();
+    }
+
+    /** Emits a function whole, and cuts it if it is too large then. */
+    private FunctionContext wholeOrCut(FunctionContext function) {
+        int start = function.instructions.start();
+        FunctionContext measured = function;
+        if (function.instructions.end() - start < Partition.MAXIMUM_WHOLE / USUAL_GROWTH) {
+            if (MethodEmitter.function(function, null) <= Partition.MAXIMUM_WHOLE) {
+                return function;
+            }
+            measured = new FunctionContext(this, module, function.functionIndex);
+        }
+        Measurement measurement = new Measurement(start);
+        return MethodEmitter.function(measured, measurement) <= Partition.MAXIMUM_WHOLE
+                ? measured
+                : cut(measured.cut(Partition.of(measured, measurement), null));
     }
 
     private FunctionContext cut(FunctionContext function) {

@@ -1,13 +1,12 @@
 package dev.perigord.wasm.bytecode;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The blocks around the place where code is emitted, and whether that place can be reached. */
 final class ControlStack {
-    private final List<Block> blocks;
+    private Block[] blocks;
+    private int size;
 
-    /** How many of the blocks were opened by the methods around this one. */
     private final int outerBlocks;
 
     /** The height of the operand stack where the method begins. */
@@ -19,20 +18,21 @@ final class ControlStack {
     /** Whether the next instruction cannot be reached; then nothing is emitted until the block ends. */
     boolean unreachable;
 
-    private ControlStack(List<Block> outer, int bottom) {
-        this.blocks = new ArrayList<>(outer);
-        this.outerBlocks = outer.size();
+    private ControlStack(Block[] outer, int outerBlocks, int bottom) {
+        this.blocks = Arrays.copyOf(outer, outerBlocks + 16);
+        this.size = outerBlocks;
+        this.outerBlocks = outerBlocks;
         this.bottom = bottom;
     }
 
     /** That of a function. */
     ControlStack() {
-        this(List.of(), 0);
+        this(new Block[0], 0, 0);
     }
 
     /** That of a part that begins here, where the operand stack has a height. */
     ControlStack forPart(int height) {
-        return new ControlStack(blocks, height);
+        return new ControlStack(blocks, size, height);
     }
 
     /** The height of the operand stack where the method begins. */
@@ -40,35 +40,44 @@ final class ControlStack {
         return bottom;
     }
 
+    /** How many of the blocks were opened by the methods around this one. */
+    int outerBlocks() {
+        return outerBlocks;
+    }
+
     /** How many blocks are open. */
     int size() {
-        return blocks.size();
+        return size;
     }
 
     void push(Block block) {
-        block.depth = blocks.size();
-        blocks.add(block);
+        if (size == blocks.length) {
+            blocks = Arrays.copyOf(blocks, 2 * size);
+        }
+        block.depth = size;
+        blocks[size++] = block;
         loops += block.isLoop() ? 1 : 0;
     }
 
     Block pop() {
-        Block block = blocks.removeLast();
+        Block block = blocks[--size];
+        blocks[size] = null;
         loops -= block.isLoop() ? 1 : 0;
         return block;
     }
 
     Block innermost() {
-        return blocks.getLast();
+        return blocks[size - 1];
     }
 
     /** The block so many blocks deep. */
     Block at(int depth) {
-        return blocks.get(depth);
+        return blocks[depth];
     }
 
     /** The block with a label, counted from inside. */
     Block labelled(int label) {
-        return blocks.get(blocks.size() - 1 - label);
+        return blocks[size - 1 - label];
     }
 
     /** Whether a block was opened by a method around this one. */
@@ -83,14 +92,14 @@ final class ControlStack {
 
     /** The values below this position are not on the JVM's stack. */
     int waiting() {
-        return blocks.size() == outerBlocks ? bottom : innermost().waiting;
+        return size == outerBlocks ? bottom : innermost().waiting;
     }
 
     // --- handlers ----------------------------------------------------------------------------------------------
 
     /** Whether anything, in this method or around it, takes exceptions of what is emitted now. */
     boolean isInTry() {
-        return handlers(blocks.size() - 1, 0) != null;
+        return handlers(size - 1, 0) != null;
     }
 
     /** The handlers of this method that take the exceptions of the block so many blocks deep, or null. */
@@ -106,7 +115,7 @@ final class ControlStack {
     /** The handlers of the innermost of some blocks that has any for what is emitted now. */
     private Handlers handlers(int depth, int end) {
         for (int i = depth; i >= end; i--) {
-            Handlers handlers = blocks.get(i).handlers;
+            Handlers handlers = blocks[i].handlers;
             if (handlers != null && handlers.active) {
                 return handlers;
             }

@@ -87,7 +87,7 @@ final class MethodEmitter {
     /**
      * Emits the method that others call, and gives the size of its code.
      *
-     * @param measurement where sizes are noted, or null if they are known
+     * @param measurement where sizes are noted, or null if they need not be
      */
     static int function(FunctionContext function, Measurement measurement) {
         Member method = function.tailCalls.requests()
@@ -103,7 +103,7 @@ final class MethodEmitter {
                 new Emission(function, whole, code, instanceSlot, frameSlot, new OperandStack(), new ControlStack());
         new MethodEmitter(emission, measurement, List.of()).emitFunction();
         int size = code.size();
-        if (measurement == null || size <= Partition.MAXIMUM_WHOLE) {
+        if (function.partition != null || size <= Partition.MAXIMUM_WHOLE) {
             code.end();
         }
         return size;

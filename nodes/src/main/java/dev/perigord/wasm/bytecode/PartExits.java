@@ -16,11 +16,18 @@ final class PartExits {
     /** The outer blocks to which the method branches. What it returns is the place in this list, from 1 on. */
     private final List<Block> targets;
 
+    /** The places of outer blocks in the list, 0 for those that are not there. */
+    private final int[] places;
+
     /** Exits to blocks, of which some may have their places already. */
     PartExits(Emission emission, List<Block> targets) {
         this.emission = emission;
         this.code = emission.code;
         this.targets = new ArrayList<>(targets);
+        this.places = new int[emission.control.outerBlocks()];
+        for (int i = 0; i < targets.size(); i++) {
+            places[targets.get(i).depth] = i + 1;
+        }
     }
 
     /** The blocks to which the method branches, in the order of what it returns for them, from 1 on. */
@@ -30,12 +37,11 @@ final class PartExits {
 
     /** Returns to the method around this one, which then branches to a block of its own with the values there. */
     void exit(Block target) {
-        int place = targets.indexOf(target);
-        if (place < 0) {
-            place = targets.size();
+        if (places[target.depth] == 0) {
             targets.add(target);
+            places[target.depth] = targets.size();
         }
-        code.constant(place + 1).ireturn();
+        code.constant(places[target.depth]).ireturn();
     }
 
     /** Returns so with the values on the stack that the block takes. */

@@ -29,18 +29,27 @@ final class Partition {
     private static final int CALL_SIZE = 20;
 
     private final Map<Integer, Part> parts = new HashMap<>();
+
+    /** Where parts begin, counted from the beginning of the function: most instructions begin none. */
+    private final BitSet starts = new BitSet();
+
+    private final int start;
     private final BitSet shared = new BitSet();
+
+    private Partition(int start) {
+        this.start = start;
+    }
 
     /** Cuts a function by the sizes of what is in it. */
     static Partition of(FunctionContext function, Measurement measurement) {
-        Partition partition = new Partition();
+        Partition partition = new Partition(function.instructions.start());
         partition.cut(measurement.root());
         partition.findShared(function);
         return partition;
     }
 
     Part partAt(int offset) {
-        return parts.get(offset);
+        return starts.get(offset - start) ? parts.get(offset) : null;
     }
 
     boolean isShared(int local) {
@@ -104,8 +113,9 @@ final class Partition {
         if (size < MINIMUM_SIZE) {
             return size;
         }
-        int start = section.items.get(from).start;
-        parts.put(start, new Part(parts.size() + 1, start, section.items.get(to - 1).end, size));
+        int offset = section.items.get(from).start;
+        starts.set(offset - start);
+        parts.put(offset, new Part(parts.size() + 1, offset, section.items.get(to - 1).end, size));
         return CALL_SIZE;
     }
 
@@ -122,7 +132,7 @@ final class Partition {
             while (depth > 0 && ends[depth] <= reader.position()) {
                 depth--;
             }
-            Part part = parts.get(reader.position());
+            Part part = partAt(reader.position());
             if (part != null) {
                 open[++depth] = part.number();
                 ends[depth] = part.end();

@@ -146,11 +146,13 @@ final class Survey {
      */
     List<Block> noteBranches(Part part, ControlStack control) {
         List<Block> targets = new ArrayList<>();
+        BitSet found = new BitSet(control.size());
         for (int i = firstBranch(part.start()); i < branchesEnd && branches[i] < part.end(); i += 3) {
             if (branches[i + 1] < control.size()) {
                 Block target = control.at(branches[i + 1]);
                 noteBranch(target, branches[i + 2]);
-                if (!targets.contains(target)) {
+                if (!found.get(target.depth)) {
+                    found.set(target.depth);
                     targets.add(target);
                 }
             }

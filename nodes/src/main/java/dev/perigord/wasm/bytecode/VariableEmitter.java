@@ -36,7 +36,9 @@ final class VariableEmitter {
 
     /** Keeps globals at hand. */
     void enter(BitSet globals) {
-        globals.stream().forEach(index -> globalSlots.put(index, emission.keep(GLOBAL, INSTANCE_GLOBAL, index)));
+        for (int index = globals.nextSetBit(0); index >= 0; index = globals.nextSetBit(index + 1)) {
+            globalSlots.put(index, emission.keep(GLOBAL, INSTANCE_GLOBAL, index));
+        }
     }
 
     /** Emits an instruction of a variable. */

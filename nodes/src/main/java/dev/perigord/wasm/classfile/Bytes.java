@@ -17,12 +17,23 @@ final class Bytes {
 
     private void reserve(int more) {
         if (size + more > array.length) {
-            array = Arrays.copyOf(array, Math.max(2 * array.length, size + more));
+            grow(more);
         }
     }
 
+    private void grow(int more) {
+        array = Arrays.copyOf(array, Math.max(2 * array.length, size + more));
+    }
+
+    /** Forgets what is behind a position. */
+    void cut(int position) {
+        size = position;
+    }
+
     void u1(int value) {
-        reserve(1);
+        if (size == array.length) {
+            grow(1);
+        }
         array[size++] = (byte) value;
     }
 

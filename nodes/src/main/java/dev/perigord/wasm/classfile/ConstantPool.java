@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,25 +23,39 @@ final class ConstantPool {
     /** How many entries a class of generated code has, about. */
     private static final int USUAL = 48;
 
-    private record ClassName(String name) {}
-
     private record FloatBits(int bits) {}
 
     private record DoubleBits(long bits) {}
 
-    private record NameAndType(String name, String type) {}
+    private record NameAndType(String name, String type) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof NameAndType pair && name.equals(pair.name) && type.equals(pair.type);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode() * 31 + type.hashCode();
+        }
+    }
 
     private final Map<Object, Integer> entries = HashMap.newHashMap(USUAL);
+    private final Map<String, Integer> classes = new HashMap<>();
     private final Bytes bytes = new Bytes(512);
     private int count = 1;
 
     private int add(Object key, int slots) {
+        int index = next(slots);
+        entries.put(key, index);
+        return index;
+    }
+
+    private int next(int slots) {
         int index = count;
         count += slots;
         if (count > MAXIMUM) {
             throw new CodeTooLargeException("constant pool");
         }
-        entries.put(key, index);
         return index;
     }
 
@@ -51,18 +64,31 @@ final class ConstantPool {
         if (known != null) {
             return known;
         }
-        byte[] encoded = encode(text);
         bytes.u1(UTF8);
-        bytes.u2(encoded.length);
-        bytes.append(encoded, encoded.length);
+        if (!appendAscii(text)) {
+            byte[] encoded = encode(text);
+            bytes.u2(encoded.length);
+            bytes.append(encoded, encoded.length);
+        }
         return add(text, 1);
     }
 
-    private static byte[] encode(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        if (encoded.length == text.length() && text.indexOf(0) < 0) {
-            return encoded;
+    /** Appends a text with its length, unless it has characters that take more than a byte. */
+    private boolean appendAscii(String text) {
+        int start = bytes.size();
+        bytes.u2(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == 0 || character > 0x7F) {
+                bytes.cut(start);
+                return false;
+            }
+            bytes.u1(character);
         }
+        return true;
+    }
+
+    private static byte[] encode(String text) {
         try {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             new DataOutputStream(output).writeUTF(text);
@@ -74,15 +100,16 @@ final class ConstantPool {
     }
 
     int type(String internalName) {
-        ClassName key = new ClassName(internalName);
-        Integer known = entries.get(key);
+        Integer known = classes.get(internalName);
         if (known != null) {
             return known;
         }
         int name = utf8(internalName);
         bytes.u1(CLASS);
         bytes.u2(name);
-        return add(key, 1);
+        int index = next(1);
+        classes.put(internalName, index);
+        return index;
     }
 
     private int nameAndType(String name, String descriptor) {

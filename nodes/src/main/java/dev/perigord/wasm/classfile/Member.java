@@ -31,6 +31,23 @@ public record Member(String owner, String name, String descriptor, int argumentS
                 owner, name, descriptor, arguments, result == 'V' ? 0 : result == 'J' || result == 'D' ? 2 : 1);
     }
 
+    // Those that records have are slow until they are compiled, and these are called for every call and field that is
+    // emitted.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Member member
+                        && owner.equals(member.owner)
+                        && name.equals(member.name)
+                        && descriptor.equals(member.descriptor));
+    }
+
+    @Override
+    public int hashCode() {
+        return (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+    }
+
     /** A method or field of a class of ours. */
     public static Member of(Class<?> owner, String name, String descriptor) {
         return of(internalName(owner), name, descriptor);
