@@ -99,6 +99,8 @@
     (drop (call $sum (i32.const 64)))
     (memory.copy (i32.const 2048) (i32.const 64) (i32.const 24))
     (memory.fill (i32.const 2048) (i32.const 0) (i32.const 24))
+    (memory.copy (i32.const 2048) (i32.const 64) (i32.const 240))
+    (memory.fill (i32.const 2048) (i32.const 0) (i32.const 240))
     (drop (memory.grow (i32.const 1)))
     (global.set $stack (i32.add (local.get $frame) (i32.const 32)))
     (call $proc_exit (i32.const 0))))

@@ -20,6 +20,6 @@ public record Randomness(RandomGenerator secure, RandomGenerator insecure) {
     }
 
     private static final class Machine {
-        static final SecureRandom SECURE = new SecureRandom();
+        static final RandomGenerator SECURE = DeviceRandom.isThere() ? new DeviceRandom() : new SecureRandom();
     }
 }
