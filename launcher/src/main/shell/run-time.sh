@@ -121,6 +121,8 @@ launch() {
     # of it for the last time by then; functions of the guest as by default, and of a large program also what decodes it and makes byte code of
     # it, which is most of the work then. A method that the cache has a profile of needs no threshold to
     # be compiled by C2: it suffices that its calls are counted again, after 2,048 by default, here after 8 x 2^13 (loops: 8 x 2^16).
+    # While C2 has methods waiting, no others are given code that collects profiles for it, which is up to three times as slow: they wait in
+    # code that counts only.
     # Truffle's attach library, which it unpacks in the user's folder and loads, only gives the native access that is given below: there
     # is none by that name, and no warning of it.
     soon=dev.perigord.wasm.generated
@@ -129,6 +131,7 @@ launch() {
     set -- --module-path="$runtime/base" -Dtruffle.UseFallbackRuntime=true -Dpolyglot.engine.WarnInterpreterOnly=false \
       -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5 -XX:-PrintWarnings \
       -XX:CompileThresholdScaling=8 -XX:Tier2InvokeNotifyFreqLog=13 -XX:Tier2BackedgeNotifyFreqLog=16 \
+      -XX:Tier3DelayOn=0 -XX:Tier3DelayOff=0 \
       -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,$soon.*::*,0.125" \
       -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
     # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
