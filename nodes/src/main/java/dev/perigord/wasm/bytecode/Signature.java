@@ -33,7 +33,7 @@ record Signature(List<Kind> parameters, List<Kind> results) {
 
     /** Whether a JVM method can have that many parameters. */
     boolean isPossible() {
-        return parameterSlots() <= MAXIMUM_SLOTS;
+        return 2 * parameters.size() <= MAXIMUM_SLOTS || parameterSlots() <= MAXIMUM_SLOTS;
     }
 
     /** A name for classes: a letter for each parameter and result. */

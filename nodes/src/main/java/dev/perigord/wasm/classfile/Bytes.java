@@ -25,11 +25,6 @@ final class Bytes {
         array = Arrays.copyOf(array, Math.max(2 * array.length, size + more));
     }
 
-    /** Forgets what is behind a position. */
-    void cut(int position) {
-        size = position;
-    }
-
     void u1(int value) {
         if (size == array.length) {
             grow(1);
@@ -73,6 +68,15 @@ final class Bytes {
         reserve(length);
         System.arraycopy(bytes, 0, array, size, length);
         size += length;
+    }
+
+    /** Appends characters that are ASCII. */
+    @SuppressWarnings("deprecation") // what this getBytes does not do, other encodings, is not wanted
+    void ascii(String text) {
+        assert text.chars().allMatch(character -> character > 0 && character < 0x80) : text;
+        reserve(text.length());
+        text.getBytes(0, text.length(), array, size);
+        size += text.length();
     }
 
     byte[] toArray() {

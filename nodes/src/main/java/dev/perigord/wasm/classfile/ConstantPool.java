@@ -1,9 +1,5 @@
 package dev.perigord.wasm.classfile;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,44 +55,16 @@ final class ConstantPool {
         return index;
     }
 
+    /** A name or descriptor, of which we make none that is not ASCII. */
     int utf8(String text) {
         Integer known = entries.get(text);
         if (known != null) {
             return known;
         }
         bytes.u1(UTF8);
-        if (!appendAscii(text)) {
-            byte[] encoded = encode(text);
-            bytes.u2(encoded.length);
-            bytes.append(encoded, encoded.length);
-        }
-        return add(text, 1);
-    }
-
-    /** Appends a text with its length, unless it has characters that take more than a byte. */
-    private boolean appendAscii(String text) {
-        int start = bytes.size();
         bytes.u2(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character == 0 || character > 0x7F) {
-                bytes.cut(start);
-                return false;
-            }
-            bytes.u1(character);
-        }
-        return true;
-    }
-
-    private static byte[] encode(String text) {
-        try {
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            new DataOutputStream(output).writeUTF(text);
-            byte[] withLength = output.toByteArray();
-            return java.util.Arrays.copyOfRange(withLength, 2, withLength.length);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        bytes.ascii(text);
+        return add(text, 1);
     }
 
     int type(String internalName) {

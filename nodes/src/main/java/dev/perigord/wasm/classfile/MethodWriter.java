@@ -1,6 +1,7 @@
 package dev.perigord.wasm.classfile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -38,8 +39,6 @@ public final class MethodWriter {
 
     private record Frame(int position, List<Type> stack) {}
 
-    private record Line(int position, int number) {}
-
     private record Handler(Label start, Label end, Label handler, String type) {}
 
     private final ClassWriter owner;
@@ -51,7 +50,11 @@ public final class MethodWriter {
     private final Bytes code = new Bytes(256);
     private final List<Type> slotTypes = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
-    private final List<Line> lines = new ArrayList<>();
+
+    /** For each place where the line changes its position in the code and the line. */
+    private int[] lines = new int[32];
+
+    private int linesEnd;
     private final List<Handler> handlers = new ArrayList<>();
     private int parameterTypes;
     private int nextSlot;
@@ -240,8 +243,12 @@ public final class MethodWriter {
 
     /** Notes the line from which the following instructions come. */
     public void line(int number) {
-        if (lines.isEmpty() || lines.getLast().number != number) {
-            lines.add(new Line(code.size(), number));
+        if (linesEnd == 0 || lines[linesEnd - 1] != number) {
+            if (linesEnd == lines.length) {
+                lines = Arrays.copyOf(lines, 2 * linesEnd);
+            }
+            lines[linesEnd++] = code.size();
+            lines[linesEnd++] = number;
         }
     }
 
@@ -612,20 +619,20 @@ public final class MethodWriter {
             attribute.u2(shift + handler.handler.position);
             attribute.u2(handler.type == null ? 0 : pool.type(handler.type));
         }
-        attribute.u2((frames.isEmpty() ? 0 : 1) + (lines.isEmpty() ? 0 : 1));
+        attribute.u2((frames.isEmpty() ? 0 : 1) + (linesEnd == 0 ? 0 : 1));
         if (!frames.isEmpty()) {
             Bytes table = stackMapTable(shift);
             attribute.u2(pool.utf8("StackMapTable"));
             attribute.u4(table.size());
             attribute.append(table);
         }
-        if (!lines.isEmpty()) {
+        if (linesEnd > 0) {
             attribute.u2(pool.utf8("LineNumberTable"));
-            attribute.u4(2 + 4 * lines.size());
-            attribute.u2(lines.size());
-            for (Line line : lines) {
-                attribute.u2(shift + line.position);
-                attribute.u2(line.number);
+            attribute.u4(2 + 2 * linesEnd);
+            attribute.u2(linesEnd / 2);
+            for (int i = 0; i < linesEnd; i += 2) {
+                attribute.u2(shift + lines[i]);
+                attribute.u2(lines[i + 1]);
             }
         }
         owner.add(flags, name, descriptor, attribute);

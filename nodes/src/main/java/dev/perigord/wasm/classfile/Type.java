@@ -1,5 +1,7 @@
 package dev.perigord.wasm.classfile;
 
+import java.util.Objects;
+
 /**
  * What a slot or a place on the stack holds, for stack maps (JVM specification 4.7.4).
  *
@@ -28,6 +30,19 @@ public record Type(int tag, String internalName, int slots) {
     /** Objects of a class. */
     public static Type object(String internalName) {
         return new Type(OBJECT_TAG, internalName, 1);
+    }
+
+    // Those that records have are slow until they are compiled.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Type type && tag == type.tag && Objects.equals(internalName, type.internalName));
+    }
+
+    @Override
+    public int hashCode() {
+        return internalName == null ? tag : internalName.hashCode();
     }
 
     void writeTo(Bytes output, ConstantPool pool) {
