@@ -365,6 +365,33 @@ class ByteCodeTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** A call through a table of sixteen functions has few bytes in WebAssembly and hundreds in the JVM. */
+    @Test
+    void shortFunctionsThatBecomeLarge() {
+        String functions = IntStream.range(0, 16)
+                .mapToObj(i -> "(func $f" + i + " (param i32) (result i32) (i32.xor (local.get 0) (i32.const " + 77 * i
+                        + ")))")
+                .collect(Collectors.joining("\n"));
+        String names = IntStream.range(0, 16).mapToObj(i -> "$f" + i).collect(Collectors.joining(" "));
+        String call =
+                """
+                (local.set $x
+                  (call_indirect (param i32) (result i32)
+                    (i32.mul (local.get $x) (i32.const 31)) (i32.and (local.get $x) (i32.const 15))))
+                """;
+        assertSame(
+                """
+                (module
+                  (table funcref (elem %s))
+                  %s
+                  (func (export "run") (param $x i32) (result i32) %s (local.get $x)))
+                """
+                        .formatted(names, functions, call.repeat(60)),
+                0,
+                1,
+                12345);
+    }
+
     @Test
     void valuesLeavePartsThroughLabels() {
         assertSame(
