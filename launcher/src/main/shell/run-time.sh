@@ -3,7 +3,8 @@
 #   fallback    Truffle's run-time without a compiler of its own: guests are compiled by HotSpot. Starts from an AOT cache.
 #   optimizing  Truffle's run-time with the Graal compiler. The tools need it, and a stock JDK refuses an AOT cache with it.
 
-# Sets run_time for the arguments of `wasm`, and program to the file that is run, if any. WASM_RUNTIME overrides what is decided here.
+# Sets run_time for the arguments of `wasm`, and program to the first file that is run or read, if any. WASM_RUNTIME overrides what is
+# decided here.
 choose_run_time() {
   read_arguments "$@"
   case ${WASM_RUNTIME:-auto} in
@@ -22,7 +23,10 @@ read_arguments() {
   command=
   while [ $# -gt 0 ]; do
     case $1 in
-      --) break ;;
+      --)
+        program=${program:-${2-}}
+        break
+        ;;
       --dir | --env | --argv0 | --invoke | --with | --plug | --output | -o | --world | --features | --encoding | --adapt | --java | --package)
         # The option's value is the next argument.
         if [ $# -gt 1 ]; then shift; fi
@@ -43,6 +47,7 @@ read_arguments() {
             program=$1
             break
             ;;
+          *) program=${program:-$1} ;;
         esac
         ;;
     esac

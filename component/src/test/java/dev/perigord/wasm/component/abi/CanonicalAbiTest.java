@@ -156,6 +156,7 @@ final class CanonicalAbiTest {
 
     @Test
     void theHostMayNotEnterAnInstanceThatCallsIt() {
+        byte[] guest = Guests.read("wat-str.component.wasm");
         ComponentFunction[] echo = new ComponentFunction[1];
         List<Object> logged = new ArrayList<>();
         HostInterface host = HostInterface.builder("")
@@ -165,8 +166,7 @@ final class CanonicalAbiTest {
                 })
                 .build();
         ComponentTestLanguage.run(language -> {
-            ComponentInstance instance = language.instantiate(
-                    Guests.read("wat-str.component.wasm"), new HostImports(HostInterfaces.of(List.of(host))));
+            ComponentInstance instance = language.instantiate(guest, new HostImports(HostInterfaces.of(List.of(host))));
             echo[0] = instance.exportedFunction("echo");
             assertEquals("plain", echo[0].call("plain"));
             assertTrap("cannot enter component instance", () -> echo[0].call("again"));
