@@ -1,6 +1,7 @@
 # Sets JAVA_HOME to a JDK of version 25 or newer, or explains what is missing and fails.
 # Looks at JAVA_HOME, then PATH, then the folders where systems usually keep their JDKs.
-# Also sets jdk_version to its full version and jdk_graalvm to its GraalVM version, which a stock JDK does not have.
+# Also sets jdk_version to its full version, jdk_graalvm to its GraalVM version, which a stock JDK does not have, and jdk_contains_graal,
+# which is not empty where the Graal compiler is one of its modules: in a GraalVM JDK, and in an image that jlink has made with it.
 # `wasm` reads this at every start, so nothing here runs another program where JAVA_HOME is right.
 
 required_jdk=25
@@ -8,13 +9,24 @@ required_jdk=25
 is_recent_jdk() { # is there such a JDK in folder $1?
   jdk_version=
   jdk_graalvm=
+  jdk_contains_graal=
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
   major=
   while IFS='="' read -r key _ value _; do # KEY="VALUE"
     case $key in
-      JAVA_VERSION) major=${value%%[!0-9]*} ;;
+      JAVA_VERSION)
+        major=${value%%[!0-9]*}
+        jdk_version=${jdk_version:-$value} # An image of jlink's has no other.
+        ;;
       JAVA_RUNTIME_VERSION) jdk_version=$value ;;
-      GRAALVM_VERSION) jdk_graalvm=$value ;;
+      GRAALVM_VERSION)
+        jdk_graalvm=$value
+        jdk_contains_graal=yes
+        ;;
+      MODULES)
+        # A stock JDK has an empty module in the place of jdk.graal.compiler, but none that Truffle calls.
+        case " $value " in *" org.graalvm.truffle.compiler "*) jdk_contains_graal=yes ;; esac
+        ;;
     esac
   done <"$1/release"
   [ "${major:-0}" -ge "$required_jdk" ]

@@ -1,7 +1,8 @@
 # Which run-time executes the guest, and what the JVM needs for it. docs/startup.md tells users about it.
 #
 #   fallback    Truffle's run-time without a compiler of its own: guests are compiled by HotSpot. Starts from an AOT cache.
-#   optimizing  Truffle's run-time with the Graal compiler. The tools need it, and a stock JDK refuses an AOT cache with it.
+#   optimizing  Truffle's run-time with the Graal compiler. The tools need it. A JDK that contains the compiler starts it from an AOT cache, too;
+#               a stock JDK refuses one.
 
 # Sets run_time for the arguments of `wasm`, and program to the first file that is run or read, if any. WASM_RUNTIME overrides what is
 # decided here.
@@ -59,8 +60,8 @@ read_arguments() {
 # these jars and this folder. A folder that cannot be written, or a JVM that cannot make a cache, only costs the time it would save.
 use_aot_cache() {
   cache_flag=
-  [ "$run_time" = fallback ] || return 0
-  cache=$runtime/aot/wasm.aot
+  if [ "$run_time" = optimizing ] && [ -z "$jdk_contains_graal" ]; then return 0; fi
+  cache=$runtime/aot/$run_time.aot
   if ! is_cache_current; then
     make_cache || return 0
   fi
@@ -72,7 +73,7 @@ is_cache_current() {
   made_for=
   if [ -r "$cache.made-for" ]; then read -r made_for <"$cache.made-for"; fi
   [ "$made_for" = "$JAVA_HOME $jdk_version $runtime" ] || return 1
-  for file in "$runtime"/base/*.jar "$root"/launcher/src/main/shell/*.sh "$root"/launcher/src/main/training/*; do
+  for file in "$runtime"/base/*.jar "$runtime"/optimizing/*.jar "$root"/launcher/src/main/shell/*.sh "$root"/launcher/src/main/training/*; do
     if [ "$file" -nt "$cache.made-for" ]; then return 1; fi
   done
 }
@@ -139,16 +140,15 @@ launch() {
       -XX:Tier3DelayOn=0 -XX:Tier3DelayOff=0 \
       -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,$soon.*::*,0.125" \
       -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore ${WASM_JAVA_OPTIONS-} "$@"
-    # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
-    # it would say so on the guest's standard output.
-    if [ -n "$cache_flag" ]; then set -- "$cache_flag" '-Xlog:aot*=off,cds*=off' "$@"; fi
   else
     # shellcheck disable=SC2086
     set -- --module-path="$runtime/base:$runtime/optimizing" ${WASM_JAVA_OPTIONS-} "$@"
-    if [ -z "$jdk_graalvm" ]; then # A GraalVM JDK contains the compiler.
-      set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path="$runtime/compiler" "$@"
-    fi
+    if [ -z "$jdk_contains_graal" ]; then set -- --upgrade-module-path="$runtime/compiler" "$@"; fi
+    if [ -z "$jdk_graalvm" ]; then set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI "$@"; fi
   fi
+  # The JVM checks the cache and does without one that does not fit, for example because of WASM_JAVA_OPTIONS;
+  # it would say so on the guest's standard output.
+  if [ -n "$cache_flag" ]; then set -- "$cache_flag" '-Xlog:aot*=off,cds*=off' "$@"; fi
   # The machine's vectors, which only this release of HotSpot, with its own compiler, is known to have in this way.
   if [ -z "$jdk_graalvm" ] && [ "${jdk_version%%.*}" = 25 ]; then
     set -- -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing \

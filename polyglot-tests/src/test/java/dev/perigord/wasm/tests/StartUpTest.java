@@ -40,7 +40,7 @@ class StartUpTest {
         for (String needed : NEEDED) {
             copy(ROOT.resolve(needed), installation.resolve(needed));
         }
-        cache = installation.resolve("target/runtime/aot/wasm.aot");
+        cache = installation.resolve("target/runtime/aot/fallback.aot");
         command = new WasmCommand(installation.resolve("wasm"));
         module = Files.writeString(
                 folder.resolve("five.wat"), "(module (func (export \"five\") (result i32) (i32.const 5)))");
@@ -204,8 +204,78 @@ class StartUpTest {
         assertTrue(hurries("run", "--env", "A=b", large, limit));
         assertFalse(hurries(limit));
         assertFalse(hurries("run", limit, large));
-        assertFalse(hurries("validate", large));
+        assertTrue(hurries("validate", large));
+        assertTrue(hurries("--", large));
         assertTrue(log("arguments", limit).contains("CompileThresholdScaling,dev.perigord.wasm.generated.*::*,"));
+    }
+
+    /** A JDK whose {@code java} prints its arguments, and makes a cache if it is told to. */
+    private WasmCommand optimizingOn(String name, String release) throws IOException {
+        Path jdk = folder.resolve(name);
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        Files.writeString(jdk.resolve("release"), release);
+        Files.writeString(
+                java,
+                """
+                #!/bin/sh
+                for argument; do
+                  case $argument in -XX:AOTCacheOutput=*) echo cache >"${argument#*=}" ;; esac
+                done
+                printf '%s\\n' "$@"
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return command.with(Map.of("JAVA_HOME", jdk.toString(), "WASM_RUNTIME", "optimizing"));
+    }
+
+    @Test
+    void aStockJdkIsGivenTheCompilerAndCanHaveNoCache() throws Exception {
+        String flags = optimizingOn(
+                        "stock",
+                        """
+                JAVA_RUNTIME_VERSION="25.0.3+9-LTS"
+                JAVA_VERSION="25.0.3"
+                MODULES="java.base jdk.internal.vm.ci jdk.graal.compiler"
+                """)
+                .run(module)
+                .out();
+        assertTrue(flags.contains("--upgrade-module-path="), flags);
+        assertTrue(flags.contains("-XX:+EnableJVMCI"), flags);
+        assertFalse(flags.contains("-XX:AOTCache"), flags);
+    }
+
+    @Test
+    void anImageWithTheCompilerStartsTheOptimizingRunTimeFromACacheOfItsOwn() throws Exception {
+        String flags = optimizingOn(
+                        "image",
+                        """
+                JAVA_VERSION="25.0.5"
+                MODULES="java.base jdk.internal.vm.ci org.graalvm.truffle.compiler jdk.graal.compiler"
+                """)
+                .run(module)
+                .out();
+        assertFalse(flags.contains("--upgrade-module-path="), flags);
+        assertTrue(flags.contains("-XX:+EnableJVMCI"), flags);
+        assertTrue(flags.contains("-XX:+EnableVectorSupport"), flags);
+        assertTrue(
+                flags.contains("-XX:AOTCache=" + installation.toRealPath() + "/target/runtime/aot/optimizing.aot"),
+                flags);
+        assertFalse(Files.exists(cache));
+    }
+
+    @Test
+    void aGraalVmIsLeftAsItIs() throws Exception {
+        String flags = optimizingOn(
+                        "graalvm",
+                        """
+                JAVA_VERSION="25.0.1"
+                GRAALVM_VERSION="25.0.1"
+                """)
+                .run(module)
+                .out();
+        assertFalse(flags.contains("--upgrade-module-path="), flags);
+        assertFalse(flags.contains("-XX:+EnableJVMCI"), flags);
+        assertFalse(flags.contains("-XX:+EnableVectorSupport"), flags);
+        assertTrue(flags.contains("/aot/optimizing.aot"), flags);
     }
 
     private static byte[] withCustomSection(int size) {
