@@ -4,8 +4,7 @@
 #   optimizing  Truffle's run-time with the Graal compiler. The tools need it. A JDK that contains the compiler starts it from an AOT cache, too;
 #               a stock JDK refuses one.
 
-# Sets run_time for the arguments of `wasm`, and program to the first file that is run or read, if any. WASM_RUNTIME overrides what is
-# decided here.
+# Sets run_time for the arguments of `wasm`, and program to the file that is run, if any. WASM_RUNTIME overrides what is decided here.
 choose_run_time() {
   read_arguments "$@"
   case ${WASM_RUNTIME:-auto} in
@@ -25,7 +24,7 @@ read_arguments() {
   while [ $# -gt 0 ]; do
     case $1 in
       --)
-        program=${program:-${2-}}
+        if [ -z "$command" ] || [ "$command" = run ]; then program=${2-}; fi
         break
         ;;
       --dir | --env | --argv0 | --invoke | --with | --plug | --output | -o | --world | --features | --encoding | --adapt | --java | --package)
@@ -48,7 +47,6 @@ read_arguments() {
             program=$1
             break
             ;;
-          *) program=${program:-$1} ;;
         esac
         ;;
     esac
