@@ -209,9 +209,9 @@ class StartUpTest {
         assertTrue(log("arguments", limit).contains("CompileThresholdScaling,dev.perigord.wasm.generated.*::*,"));
     }
 
-    /** A JDK whose {@code java} prints its arguments, and makes a cache if it is told to. */
-    private WasmCommand optimizingOn(String name, String release) throws IOException {
-        Path jdk = folder.resolve(name);
+    /** What the optimizing run-time is started with on a JDK, whose {@code java} prints its arguments and makes a cache if it is told to. */
+    private String flagsOn(String release) throws IOException, InterruptedException {
+        Path jdk = folder.resolve("jdk");
         Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
         Files.writeString(jdk.resolve("release"), release);
         Files.writeString(
@@ -224,20 +224,19 @@ class StartUpTest {
                 printf '%s\\n' "$@"
                 """);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return command.with(Map.of("JAVA_HOME", jdk.toString(), "WASM_RUNTIME", "optimizing"));
+        return command.with(Map.of("JAVA_HOME", jdk.toString(), "WASM_RUNTIME", "optimizing"))
+                .run(module)
+                .out();
     }
 
     @Test
     void aStockJdkIsGivenTheCompilerAndCanHaveNoCache() throws Exception {
-        String flags = optimizingOn(
-                        "stock",
-                        """
+        String flags = flagsOn(
+                """
                 JAVA_RUNTIME_VERSION="25.0.3+9-LTS"
                 JAVA_VERSION="25.0.3"
                 MODULES="java.base jdk.internal.vm.ci jdk.graal.compiler"
-                """)
-                .run(module)
-                .out();
+                """);
         assertTrue(flags.contains("--upgrade-module-path="), flags);
         assertTrue(flags.contains("-XX:+EnableJVMCI"), flags);
         assertFalse(flags.contains("-XX:AOTCache"), flags);
@@ -245,14 +244,11 @@ class StartUpTest {
 
     @Test
     void anImageWithTheCompilerStartsTheOptimizingRunTimeFromACacheOfItsOwn() throws Exception {
-        String flags = optimizingOn(
-                        "image",
-                        """
+        String flags = flagsOn(
+                """
                 JAVA_VERSION="25.0.5"
                 MODULES="java.base jdk.internal.vm.ci org.graalvm.truffle.compiler jdk.graal.compiler"
-                """)
-                .run(module)
-                .out();
+                """);
         assertFalse(flags.contains("--upgrade-module-path="), flags);
         assertTrue(flags.contains("-XX:+EnableJVMCI"), flags);
         assertTrue(flags.contains("-XX:+EnableVectorSupport"), flags);
@@ -264,14 +260,11 @@ class StartUpTest {
 
     @Test
     void aGraalVmIsLeftAsItIs() throws Exception {
-        String flags = optimizingOn(
-                        "graalvm",
-                        """
+        String flags = flagsOn(
+                """
                 JAVA_VERSION="25.0.1"
                 GRAALVM_VERSION="25.0.1"
-                """)
-                .run(module)
-                .out();
+                """);
         assertFalse(flags.contains("--upgrade-module-path="), flags);
         assertFalse(flags.contains("-XX:+EnableJVMCI"), flags);
         assertFalse(flags.contains("-XX:+EnableVectorSupport"), flags);
